@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Layers, rooms and the arrows between them: ARCHITECTURE.md. `Scripts/check-layers` holds this
+// file and every import against the table in `Scripts/layers.json`.
+
+let environment: [String: String] = ProcessInfo.processInfo.environment
+
+/// CI sets it: a warning is an error there, and only there, so that a newer compiler never keeps a user from building.
+let isStrict: Bool = environment["CORDON_STRICT"] == "1"
+
+let house: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+/// For targets that read foreign bytes: every unsafe construct has to be acknowledged where it stands.
+let byteParser: [SwiftSetting] = house + [.strictMemorySafety()]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+var targets: [Target] = [
+  // L0 words
+  .target(name: "CordonVersions", swiftSettings: byteParser),
+  .target(name: "CordonModel", dependencies: ["CordonVersions"], swiftSettings: byteParser),
+
+  // L1 engines
+  .target(name: "CordonIntel", dependencies: ["CordonModel", "CordonVersions", yams], swiftSettings: byteParser),
+  .target(name: "CordonDetect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
+  .target(name: "CordonReport", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: house),
+
+  // L2 adapters
+  .target(name: "CLinux", swiftSettings: house),
+  .target(name: "CordonCollect", dependencies: ["CLinux", "CordonModel", "CordonVersions"], swiftSettings: byteParser),
+
+  // L3 operations
+  .target(
+    name: "CordonOperations",
+    dependencies: ["CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions"],
+    swiftSettings: house),
+
+  // L4 products
+  .target(
+    name: "CordonCommands",
+    dependencies: [
+      "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport", "CordonVersions", argumentParser,
+    ],
+    swiftSettings: house),
+  .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
+
+  // Tests only
+  .target(
+    name: "CordonTestSupport",
+    dependencies: ["CordonCollect", "CordonIntel", "CordonModel", "CordonVersions"], swiftSettings: house),
+  .testTarget(
+    name: "CordonVersionsTests", dependencies: ["CordonVersions", "CordonTestSupport"], swiftSettings: house),
+  .testTarget(name: "CordonModelTests", dependencies: ["CordonModel", "CordonTestSupport"], swiftSettings: house),
+  .testTarget(
+    name: "CordonIntelTests", dependencies: ["CordonIntel", "CordonModel", "CordonVersions", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonDetectTests", dependencies: ["CordonDetect", "CordonModel", "CordonVersions", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonReportTests", dependencies: ["CordonReport", "CordonModel", "CordonVersions", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonCollectTests", dependencies: ["CordonCollect", "CordonModel", "CordonVersions", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonOperationsTests",
+    dependencies: [
+      "CordonOperations", "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport",
+      "CordonVersions", "CordonTestSupport",
+    ],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonCommandsTests", dependencies: ["CordonCommands", "cordon", "CordonModel", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "FailCaseTests", dependencies: ["CordonTestSupport"], swiftSettings: house),
+]
+
+if environment["CORDON_BENCHMARKS"] == "1" {
+  targets.append(
+    .executableTarget(
+      name: "cordon-bench",
+      dependencies: [
+        "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonVersions",
+      ],
+      path: "Benchmarks/cordon-bench", swiftSettings: house))
+}
+
+if environment["CORDON_FUZZ"] == "1" {
+  targets.append(
+    .executableTarget(
+      name: "cordon-fuzz", dependencies: ["CordonTestSupport"], path: "FuzzTesting/cordon-fuzz", swiftSettings: house))
+}
+
+let package = Package(
+  name: "cordon",
+  products: [.executable(name: "cordon", targets: ["cordon"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: targets
+)

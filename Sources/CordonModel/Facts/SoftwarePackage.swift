@@ -1,0 +1,47 @@
+package import CordonVersions
+
+/// A piece of installed software, as an inventory found it.
+package struct SoftwarePackage: Sendable, Hashable {
+  /// Canonical package URL, with the version when it has one.
+  package var purl: PackageURL
+  /// The name as its own database spells it.
+  package var name: String
+  /// The version as found, not normalised; `nil` when none was recorded.
+  package var version: String?
+  /// The maker, when recorded.
+  package var vendor: String?
+  /// Where the software lies or is recorded, printable (bytes that are no UTF-8 stand as `\xNN`).
+  package var location: String
+  package var installedAt: Timestamp?
+  package var updatedAt: Timestamp?
+  package var foundBy: Discovery
+
+  /// How it was found. The raw value is frozen.
+  package enum Discovery: String, Sendable, Codable, Hashable, CaseIterable {
+    case dpkgStatus = "dpkg-status"
+    case dpkgStatusDirectory = "dpkg-status.d"
+    case pythonDistInfo = "python-dist-info"
+    case pythonEggInfo = "python-egg-info"
+    case npmPackage = "npm-package"
+    case npmLock = "npm-lock"
+  }
+
+  package init(
+    purl: PackageURL, name: String, version: String?, vendor: String? = nil, location: String,
+    installedAt: Timestamp? = nil, updatedAt: Timestamp? = nil, foundBy: Discovery
+  ) {
+    self.purl = purl
+    self.name = name
+    self.version = version
+    self.vendor = vendor
+    self.location = location
+    self.installedAt = installedAt
+    self.updatedAt = updatedAt
+    self.foundBy = foundBy
+  }
+}
+
+extension SoftwarePackage.Discovery {
+  /// Whether the software is there, or only written down as wanted (a lock file).
+  package var provesInstallation: Bool { self != .npmLock }
+}

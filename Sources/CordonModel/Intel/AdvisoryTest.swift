@@ -1,0 +1,30 @@
+/// A case the advisory must decide in a certain way: a rejected indicator stays rejected, a conflict stays resolved.
+package struct AdvisoryTest: Sendable, Codable, Hashable {
+  package var subject: Subject
+  package var expect: Expectation
+  package var why: String?
+
+  package enum Subject: Sendable, Codable, Hashable {
+    /// A package URL with version, found on `platform`.
+    case package(purl: String, platform: Platform)
+    /// An installed program.
+    case program(name: String, vendor: String?, version: String?, platform: Platform)
+    case sha256(String)
+    case sha1(String)
+    case md5(String)
+    case domain(String)
+    case address(String)
+    case url(String)
+  }
+
+  package enum Expectation: String, Sendable, Codable, Hashable, CaseIterable {
+    case affected, suspected
+    case noMatch = "no-match"
+  }
+
+  package init(subject: Subject, expect: Expectation, why: String? = nil) {
+    self.subject = subject
+    self.expect = expect
+    self.why = why
+  }
+}

@@ -1,0 +1,64 @@
+package import CordonVersions
+
+/// A product on one platform, with the versions that are affected, clean and fixed (CSAF product status).
+package struct AffectedProduct: Sendable, Codable, Hashable {
+  /// Unique in the advisory (CSAF `product_id`).
+  package var id: String
+  package var name: String
+  package var vendor: String?
+  /// Further names the product is installed under.
+  package var aliases: [String]
+  package var platform: Platform
+  /// Version-less package URLs in canonical form. When there is one, only packages of that identity match;
+  /// otherwise system packages and programs match by name. The name `*` stands for every package of the namespace.
+  package var purls: [String]
+  /// How the versions of this product are read and ordered.
+  package var scheme: VersionScheme
+  /// Exact versions that are affected.
+  package var knownAffected: [String]
+  /// Ranges that are affected, as text: `vers:`, native, or prose. One that cannot be read makes every version
+  /// of the product `suspected`.
+  package var affectedRanges: [AffectedRange]
+  /// Versions named clean; they win over ranges.
+  package var knownNotAffected: [String]
+  /// Versions that repair it. They win over ranges.
+  package var fixed: [String]
+  /// Installed or updated within this window, whatever the version: `suspected`.
+  package var installedWithin: TimeWindow?
+  package var confidence: Confidence
+  package var note: String?
+  package var sources: [String]
+
+  package struct AffectedRange: Sendable, Codable, Hashable {
+    package var range: String
+    /// `affected`, or `suspected` when the range is not certain and a person has to look.
+    package var verdict: Verdict
+    package init(range: String, verdict: Verdict) {
+      self.range = range
+      self.verdict = verdict
+    }
+  }
+
+  package init(
+    id: String, name: String, vendor: String? = nil, aliases: [String] = [], platform: Platform, purls: [String] = [],
+    scheme: VersionScheme, knownAffected: [String] = [], affectedRanges: [AffectedRange] = [],
+    knownNotAffected: [String] = [], fixed: [String] = [], installedWithin: TimeWindow? = nil,
+    confidence: Confidence = .high, note: String? = nil, sources: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.vendor = vendor
+    self.aliases = aliases
+    self.platform = platform
+    self.purls = purls
+    self.scheme = scheme
+    self.knownAffected = knownAffected
+    self.affectedRanges = affectedRanges
+    self.knownNotAffected = knownNotAffected
+    self.fixed = fixed
+    self.installedWithin = installedWithin
+    self.confidence = confidence
+    self.note = note
+    self.sources = sources
+  }
+}

@@ -1,0 +1,23 @@
+/// A language Cordon speaks. English and German are complete; neither is a fallback of the other in packs.
+package enum Language: String, Sendable, Codable, Hashable, CaseIterable {
+  case english = "en"
+  case german = "de"
+}
+
+/// One text in every language Cordon speaks.
+package struct LocalizedText: Sendable, Codable, Hashable {
+  package var en: String
+  package var de: String
+
+  package init(en: String, de: String) {
+    self.en = en
+    self.de = de
+  }
+
+  package subscript(language: Language) -> String {
+    switch language {
+    case .english: en
+    case .german: de
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// One thing Cordon can look at. The raw value is frozen: it stands in packs and saved results.
+package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
+  /// The databases of the operating system's package manager.
+  case systemPackages = "system-packages"
+  /// Python environments wherever they lie.
+  case pythonPackages = "python-packages"
+  /// npm trees wherever they lie.
+  case npmPackages = "npm-packages"
+  /// Later: files by path, hash and rule.
+  case files
+  /// Later: running processes.
+  case processes
+  /// Later: names and addresses contacted.
+  case networkHistory = "network-history"
+  /// Later: behaviour in event logs.
+  case behaviour
+  /// Later: installed Windows and macOS programs.
+  case programs
+
+  /// The checks this version of Cordon can do. A pack may require only these.
+  package static let available: [CheckKind] = [.systemPackages, .pythonPackages, .npmPackages]
+}
+
+/// The checks an advisory needs before anyone may say "not affected", for one platform and some kinds of target.
+package struct RequiredChecks: Sendable, Codable, Hashable {
+  package var platform: Platform
+  package var targets: [TargetKind]
+  package var require: [CheckKind]
+  /// What this advisory will require once Cordon can do it; said in the answer, never counted.
+  package var later: [CheckKind]
+
+  package init(platform: Platform, targets: [TargetKind], require: [CheckKind], later: [CheckKind] = []) {
+    self.platform = platform
+    self.targets = targets
+    self.require = require
+    self.later = later
+  }
+}

@@ -1,0 +1,70 @@
+/// The judgement of one target for one advisory revision, with everything it rests on.
+package struct Assessment: Sendable, Hashable {
+  package var advisory: AdvisoryReference
+  package var verdict: Verdict
+  /// Sorted: gravest first, then by purl and location.
+  package var matches: [Match]
+  /// Why the verdict is `unknown`, or would be without the matches; empty when nothing is missing.
+  package var doubts: [Doubt]
+  /// Why `not-affected` needed no look at all.
+  package var basis: Basis
+  package var required: [CheckKind]
+  /// What the advisory will ask for once Cordon can look.
+  package var later: [CheckKind]
+  package var axes: Axes
+
+  /// One required check that has no fresh, complete result.
+  package struct Doubt: Sendable, Codable, Hashable {
+    package var check: CheckKind?
+    package var reason: UnknownReason
+
+    package init(check: CheckKind?, reason: UnknownReason) {
+      self.check = check
+      self.reason = reason
+    }
+  }
+
+  package enum Basis: String, Sendable, Codable, Hashable, CaseIterable {
+    /// The required checks were evaluated, and all of them are inventories.
+    case inventoryOnly = "inventory-only"
+    /// No product and no indicator of the advisory names the platform.
+    case platformNotConcerned = "platform-not-concerned"
+    /// The target's kind cannot answer this advisory.
+    case notExamined = "not-examined"
+  }
+
+  /// The three questions a machine is described by.
+  package struct Axes: Sendable, Codable, Hashable {
+    /// Is an affected version present?
+    package var exposed: Axis
+    /// Is there a file or behaviour of the compromise?
+    package var infected: Axis
+    /// Did it talk to the attacker?
+    package var contacted: Axis
+
+    package init(exposed: Axis, infected: Axis = .notExamined, contacted: Axis = .notExamined) {
+      self.exposed = exposed
+      self.infected = infected
+      self.contacted = contacted
+    }
+  }
+
+  package enum Axis: String, Sendable, Codable, Hashable, CaseIterable {
+    case yes, suspected, no, unknown
+    case notExamined = "not-examined"
+  }
+
+  package init(
+    advisory: AdvisoryReference, verdict: Verdict, matches: [Match], doubts: [Doubt], basis: Basis,
+    required: [CheckKind], later: [CheckKind], axes: Axes
+  ) {
+    self.advisory = advisory
+    self.verdict = verdict
+    self.matches = matches
+    self.doubts = doubts
+    self.basis = basis
+    self.required = required
+    self.later = later
+    self.axes = axes
+  }
+}

@@ -1,0 +1,65 @@
+/// Everything one run of `check` found out: what the report shows and the JSON holds.
+package struct CheckReport: Sendable {
+  package var target: Target
+  package var startedAt: Timestamp
+  package var finishedAt: Timestamp
+  /// The version of Cordon that looked.
+  package var toolVersion: String
+  /// In the order they are shown: gravest first, then by advisory id.
+  package var results: [Result]
+  /// Advisories that were not asked of this target, because its kind cannot answer them.
+  package var notAsked: [AdvisoryReference]
+  package var coverage: [Coverage]
+  /// Packages in the inventory.
+  package var packageCount: Int
+  /// Advisory files that could not be used; they hide nothing else.
+  package var problems: [Problem]
+
+  /// One advisory with its judgement.
+  package struct Result: Sendable {
+    package var title: LocalizedText
+    package var assessment: Assessment
+    package var hints: [LocalizedText]
+    package var limits: [LocalizedText]
+    package init(title: LocalizedText, assessment: Assessment, hints: [LocalizedText], limits: [LocalizedText]) {
+      self.title = title
+      self.assessment = assessment
+      self.hints = hints
+      self.limits = limits
+    }
+  }
+
+  package struct Problem: Sendable, Codable, Hashable {
+    package var location: CordonError.Location
+    package var message: String
+    package init(location: CordonError.Location, message: String) {
+      self.location = location
+      self.message = message
+    }
+  }
+
+  /// The roll-up of all results; `unknown` when nothing was asked.
+  package var verdict: Verdict {
+    var whole: Verdict?
+    for result in results {
+      let part: Verdict = result.assessment.verdict
+      whole = whole?.rolledUp(with: part) ?? part
+    }
+    return whole ?? .unknown
+  }
+
+  package init(
+    target: Target, startedAt: Timestamp, finishedAt: Timestamp, toolVersion: String, results: [Result],
+    notAsked: [AdvisoryReference] = [], coverage: [Coverage], packageCount: Int, problems: [Problem] = []
+  ) {
+    self.target = target
+    self.startedAt = startedAt
+    self.finishedAt = finishedAt
+    self.toolVersion = toolVersion
+    self.results = results
+    self.notAsked = notAsked
+    self.coverage = coverage
+    self.packageCount = packageCount
+    self.problems = problems
+  }
+}
