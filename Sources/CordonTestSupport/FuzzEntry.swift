@@ -1,0 +1,16 @@
+/// One parser of foreign bytes, as the fuzzer and the fail-case replay call it.
+///
+/// `run` must return for every input: a trap, a hang or unbounded memory is a defect of the parser.
+/// The files in `FuzzTesting/FailCases/<name>/` are replayed by `make test`.
+package struct FuzzEntry: Sendable {
+  package let name: String
+  package let run: @Sendable ([UInt8]) -> Void
+
+  package init(name: String, run: @escaping @Sendable ([UInt8]) -> Void) {
+    self.name = name
+    self.run = run
+  }
+
+  /// Every parser there is.
+  package static let all: [FuzzEntry] = []
+}
