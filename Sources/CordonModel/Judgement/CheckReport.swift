@@ -38,9 +38,9 @@ package struct CheckReport: Sendable {
     }
   }
 
-  /// The roll-up of all results; `unknown` when nothing was asked.
+  /// The roll-up of all results. An advisory that could not be read counts as `unknown`, and so does asking nothing.
   package var verdict: Verdict {
-    var whole: Verdict?
+    var whole: Verdict? = problems.isEmpty ? nil : .unknown
     for result in results {
       let part: Verdict = result.assessment.verdict
       whole = whole?.rolledUp(with: part) ?? part
