@@ -49,6 +49,8 @@ struct Table: Sendable {
     var title: String
     /// Numbers stand at the right.
     var isNumeric: Bool = false
+    /// Columns it fills even with shorter cells, so that several tables stand in line.
+    var minimumWidth: Int = 0
   }
 }
 

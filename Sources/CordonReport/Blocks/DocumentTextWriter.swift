@@ -66,7 +66,7 @@ struct DocumentTextWriter {
   private mutating func writeTable(_ table: Table, depth: Int) {
     let titles: [StyledText] = table.columns.map { StyledText($0.title, .faint) }
     let rows: [[StyledText]] = (titles.contains { !$0.isEmpty } ? [titles] : []) + table.rows
-    let widths: [Int] = columnWidths(of: rows, count: table.columns.count, depth: depth)
+    let widths: [Int] = columnWidths(of: rows, columns: table.columns, depth: depth)
     for row in rows {
       let cells: [[[Cell]]] = zip(row, widths).map { LineWrapper(width: $1).lines(of: $0) }
       for lineIndex in 0..<(cells.map(\.count).max() ?? 0) {
@@ -88,11 +88,12 @@ struct DocumentTextWriter {
   private static let columnGap = 2
 
   /// Natural widths; the widest column gives way until the table fits the page.
-  private func columnWidths(of rows: [[StyledText]], count: Int, depth: Int) -> [Int] {
-    var widths: [Int] = (0..<count).map { column in
-      rows.map { column < $0.count ? DisplayWidth.of($0[column].inertText) : 0 }.max() ?? 0
+  private func columnWidths(of rows: [[StyledText]], columns: [Table.Column], depth: Int) -> [Int] {
+    var widths: [Int] = columns.indices.map { column in
+      let cells: [Int] = rows.map { column < $0.count ? DisplayWidth.of($0[column].inertText) : 0 }
+      return max(cells.max() ?? 0, columns[column].minimumWidth)
     }
-    let room: Int = width - depth - DocumentTextWriter.columnGap * max(0, count - 1)
+    let room: Int = width - depth - DocumentTextWriter.columnGap * max(0, columns.count - 1)
     while widths.reduce(0, +) > room, let widest = widths.max(), widest > 4,
       let index = widths.lastIndex(of: widest)
     {

@@ -29,7 +29,7 @@ extension CheckPage {
         : group.doubts.map { say(DetailSentences.doubt(check: $0.check, reason: $0.reason)) }
       document.append(.items(reasons, numbered: false, depth: 4))
     }
-    for remedy in remedies(of: results) { document.append(.paragraph(say(remedy), depth: 2)) }
+    if gapGroups().isEmpty { appendRemedies(to: &document) }
   }
 
   /// One or a few advisories by title, more of them by id alone.
@@ -39,23 +39,38 @@ extension CheckPage {
   }
 
   /// What to do, once for each kind of reason, in the order of the list of reasons.
-  private func remedies(of results: [CheckReport.Result]) -> [LocalizedText] {
-    let reasons: Set<UnknownReason> = Set(results.flatMap(\.assessment.doubts).map(\.reason))
-    var remedies: [LocalizedText] = []
+  private func appendRemedies(to document: inout Document) {
+    var reasons: Set<UnknownReason> = Set(report.results.flatMap(\.assessment.doubts).map(\.reason))
+    reasons.formUnion(report.coverage.flatMap(\.gaps).map(\.reason))
+    var said: Set<LocalizedText> = []
     for reason in UnknownReason.allCases where reasons.contains(reason) {
-      if !remedies.contains(reason.remedy) { remedies.append(reason.remedy) }
+      if said.insert(reason.remedy).inserted { document.append(.paragraph(say(reason.remedy), depth: 2)) }
     }
-    return remedies
   }
 
-  /// The places themselves, first those of the checks that failed.
+  /// The checks that could not look everywhere; those that missed the same places together.
+  private func gapGroups() -> [(checks: Set<CheckKind>, coverage: Coverage)] {
+    var groups: [(checks: Set<CheckKind>, coverage: Coverage)] = []
+    for coverage in report.coverage where !coverage.gaps.isEmpty || coverage.gapsOmitted > 0 {
+      let same: Int? = groups.firstIndex {
+        $0.coverage.gaps == coverage.gaps && $0.coverage.gapsOmitted == coverage.gapsOmitted
+      }
+      if let same {
+        groups[same].checks.insert(coverage.check)
+      } else {
+        groups.append(([coverage.check], coverage))
+      }
+    }
+    return groups
+  }
+
+  /// The places that could not be looked at, and what to do about them.
   func appendGaps(to document: inout Document) {
-    let gapped: [Coverage] = report.coverage.filter { !$0.gaps.isEmpty || $0.gapsOmitted > 0 }
-    guard !gapped.isEmpty else { return }
-    let title: String = SectionTitle.couldNotBeLookedAt.text[language]
-    document.section(StyledText(title, .strong))
-    for coverage in gapped {
-      document.append(.paragraph(say(coverage.check.word), depth: 2))
+    let groups = gapGroups()
+    guard !groups.isEmpty else { return }
+    document.section(StyledText(SectionTitle.couldNotBeLookedAt.text[language], .strong))
+    for (checks, coverage) in groups {
+      document.append(.paragraph(say(kindList(checks)), depth: 2))
       let shown: Int = min(coverage.gaps.count, options.shown(of: CheckPage.placesShown))
       var items: [StyledText] = coverage.gaps.prefix(shown).map { gap in
         let detail: String = gap.detail.isEmpty ? gap.reason.word[language] : foreign(gap.detail)
@@ -65,5 +80,6 @@ extension CheckPage {
       if more > 0 { items.append(say(DetailSentences.morePlaces(Count(more)))) }
       document.append(.items(items, numbered: false, depth: 4))
     }
+    appendRemedies(to: &document)
   }
 }

@@ -8,7 +8,8 @@ extension CheckPage {
     let title: LocalizedText = DetailSentences.titleWithCount(
       SectionTitle.notAsked.text, Count(report.notAsked.count))
     document.section(say(title, .strong))
-    document.append(.paragraph(say(Remark.notAskedOfFolder.text), depth: 2))
+    let why: Remark = report.target.kind == .folder ? .notAskedOfFolder : .notAskedOfTarget
+    document.append(.paragraph(say(why.text), depth: 2))
     let ids: String = report.notAsked.map { foreign($0.id) }.joined(separator: ", ")
     document.append(.paragraph(StyledText(ids, .faint), depth: 4))
   }
@@ -43,12 +44,20 @@ extension CheckPage {
     }
     guard !limited.isEmpty else { return }
     document.section(StyledText(SectionTitle.limits.text[language], .strong))
+    var groups: [[CheckReport.Result]] = []
     for result in shown {
-      document.append(.paragraph(StyledText(foreign(result.assessment.advisory.id), .strong), depth: 2))
-      document.append(.items(result.limits.map { prose($0) }, numbered: false, depth: 4))
+      if let index = groups.firstIndex(where: { $0.first?.limits == result.limits }) {
+        groups[index].append(result)
+      } else {
+        groups.append([result])
+      }
     }
-    let more: Int = limited.count - shown.count
-    if more > 0 { document.append(.paragraph(say(DetailSentences.moreLimits(Count(more))), depth: 2)) }
+    for group in groups {
+      document.append(.paragraph(say(idList(group, limit: .max), .strong), depth: 2))
+      document.append(.items(group.first?.limits.map { prose($0) } ?? [], numbered: false, depth: 4))
+    }
+    let hidden: Int = limited.count - shown.count
+    if hidden > 0 { document.append(.paragraph(say(DetailSentences.cleanLimits(Count(hidden))), depth: 2)) }
   }
 
   func appendNextCommand(to document: inout Document) {

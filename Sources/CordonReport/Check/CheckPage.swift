@@ -3,11 +3,9 @@ internal import CordonModel
 /// Lays out a ``CheckReport`` as a ``Document``.
 ///
 /// The order is that of the reader's questions: am I affected, by what, what is not known, what was looked at, what now.
-struct CheckPage {
+struct CheckPage: Page {
   let report: CheckReport
   let options: TextOptions
-
-  var language: Language { options.language }
 
   func document() -> Document {
     var document: Document = Document()
@@ -29,17 +27,6 @@ struct CheckPage {
   /// The results with one verdict, in the order of the report.
   func results(_ verdict: Verdict) -> [CheckReport.Result] {
     report.results.filter { $0.assessment.verdict == verdict }
-  }
-
-  func say(_ text: LocalizedText, _ style: Style = .plain) -> StyledText { StyledText(text[language], style) }
-
-  /// Text of the machine or of an advisory file: inert, and cut when it is longer than anyone reads.
-  func foreign(_ text: String, limit: Int = CheckPage.foreignLimit) -> String { InertText(text, limit: limit).text }
-
-  /// Prose out of an advisory: line breaks are where its author's editor put them, and mean a space.
-  func prose(_ text: LocalizedText) -> StyledText {
-    let words: [Substring] = text[language].split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }
-    return StyledText(foreign(words.joined(separator: " "), limit: CheckPage.proseLimit))
   }
 
   /// Characters of a name, path or version that are shown.

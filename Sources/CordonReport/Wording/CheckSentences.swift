@@ -71,16 +71,22 @@ enum CheckSentences {
     .plural(
       count,
       one: .init(
-        en: "Unknown: \(clean.en) of \(all.en) advisories: not affected; \(count.en) could not be answered: \(ids.en).",
+        en: """
+          Unknown: \(count.en) of \(all.en) advisories could not be answered: \(ids.en). \
+          The rest (\(clean.en)): not affected.
+          """,
         de: """
-          Unbekannt: \(clean.de) von \(all.de) Warnmeldungen: nicht betroffen; \(count.de) konnte nicht beantwortet \
-          werden: \(ids.de).
+          Unbekannt: \(count.de) von \(all.de) Warnmeldungen konnte nicht beantwortet werden: \(ids.de). \
+          Die übrigen (\(clean.de)): nicht betroffen.
           """),
       other: .init(
-        en: "Unknown: \(clean.en) of \(all.en) advisories: not affected; \(count.en) could not be answered: \(ids.en).",
+        en: """
+          Unknown: \(count.en) of \(all.en) advisories could not be answered: \(ids.en). \
+          The rest (\(clean.en)): not affected.
+          """,
         de: """
-          Unbekannt: \(clean.de) von \(all.de) Warnmeldungen: nicht betroffen; \(count.de) konnten nicht beantwortet \
-          werden: \(ids.de).
+          Unbekannt: \(count.de) von \(all.de) Warnmeldungen konnten nicht beantwortet werden: \(ids.de). \
+          Die übrigen (\(clean.de)): nicht betroffen.
           """))
   }
 
@@ -88,11 +94,11 @@ enum CheckSentences {
     .plural(
       count,
       one: .init(
-        en: "Remediated: \(ids.en) did concern it, and is cleaned up.",
-        de: "Bereinigt: \(ids.de) hat zugetroffen und ist bereinigt."),
+        en: "Remediated: \(ids.en) was found earlier and is cleaned up.",
+        de: "Bereinigt: \(ids.de) wurde früher gefunden und ist bereinigt."),
       other: .init(
-        en: "Remediated: \(count.en) of \(all.en) advisories did concern it, and are cleaned up: \(ids.en).",
-        de: "Bereinigt: \(count.de) von \(all.de) Warnmeldungen haben zugetroffen und sind bereinigt: \(ids.de)."))
+        en: "Remediated: \(count.en) of \(all.en) advisories were found earlier and are cleaned up: \(ids.en).",
+        de: "Bereinigt: \(count.de) von \(all.de) Warnmeldungen wurden früher gefunden und sind bereinigt: \(ids.de)."))
   }
 
   static func notAffected(of all: Count, _ target: LocalizedText, ids: LocalizedText) -> LocalizedText {

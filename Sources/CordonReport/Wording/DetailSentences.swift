@@ -86,15 +86,15 @@ enum DetailSentences {
     .init(en: "\(title.en) (\(count.en))", de: "\(title.de) (\(count.de))")
   }
 
-  static func moreLimits(_ count: Count) -> LocalizedText {
+  static func cleanLimits(_ count: Count) -> LocalizedText {
     .plural(
       count,
       one: .init(
-        en: "1 more advisory has limits of its own; --verbose lists them.",
-        de: "1 weitere Warnmeldung hat eigene Grenzen; --verbose nennt sie."),
+        en: "1 advisory that is not affected has limits too; --verbose lists them.",
+        de: "Auch 1 nicht betroffene Warnmeldung hat Grenzen; --verbose nennt sie."),
       other: .init(
-        en: "\(count.en) more advisories have limits of their own; --verbose lists them.",
-        de: "\(count.de) weitere Warnmeldungen haben eigene Grenzen; --verbose nennt sie."))
+        en: "\(count.en) advisories that are not affected have limits too; --verbose lists them.",
+        de: "Auch \(count.de) nicht betroffene Warnmeldungen haben Grenzen; --verbose nennt sie."))
   }
 
   /// When and with what the target was looked at.
@@ -111,7 +111,8 @@ enum DetailSentences {
 
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
-  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, axesNotExamined, nothingAsked, noChecks
+  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, axesNotExamined,
+    nothingAsked, noChecks
 
   var text: LocalizedText {
     switch self {
@@ -126,6 +127,8 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "A folder cannot answer these; check the whole machine, or a mounted root.",
         de: "Ein Ordner kann diese nicht beantworten; prüfen Sie den ganzen Rechner oder ein eingehängtes System.")
+    case .notAskedOfTarget:
+      .init(en: "This kind of target cannot answer these.", de: "Diese Art von Ziel kann diese nicht beantworten.")
     case .axesNotExamined:
       .init(
         en: "Whether malicious files are present, or an attacker was contacted, was not examined.",

@@ -52,8 +52,8 @@ extension UnknownReason {
         de: "Führen Sie die Prüfung als root aus, damit ihr kein Ort verschlossen ist.")
     case .scanError:
       .init(
-        en: "Repair or examine the places named above, then run the check again.",
-        de: "Reparieren oder untersuchen Sie die oben genannten Orte und prüfen Sie dann erneut.")
+        en: "Repair or examine what could not be read, then run the check again.",
+        de: "Reparieren oder untersuchen Sie, was nicht lesbar war, und prüfen Sie dann erneut.")
     case .unsupportedPlatform:
       .init(en: "Examine this machine by other means.", de: "Untersuchen Sie diesen Rechner auf anderem Weg.")
     case .capabilityMissing:
