@@ -1,6 +1,6 @@
-@testable internal import CordonModel
 internal import CordonVersions
 
+@testable internal import CordonModel
 @testable internal import CordonReport
 
 /// Advisories as packs describe them.
