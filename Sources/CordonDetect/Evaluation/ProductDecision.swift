@@ -73,7 +73,11 @@ struct ProductDecision {
         unreadable = unreadable ?? candidate
         continue
       }
-      guard range.contains(version) else { continue }
+      guard let comparable = VersionReading.version(version, as: range.scheme) else {
+        unreadable = unreadable ?? candidate
+        continue
+      }
+      guard range.contains(comparable) else { continue }
       if candidate.verdict == .affected { return ProductDecision(range: candidate) }
       uncertain = uncertain ?? candidate
     }
@@ -104,6 +108,11 @@ struct VersionReading {
     self.scheme = scheme
     version = try? Version(text, scheme: scheme)
     return version
+  }
+
+  /// The version as a range of another scheme reads it, or `nil` when it cannot.
+  static func version(_ version: Version, as scheme: VersionScheme) -> Version? {
+    version.scheme == scheme ? version : try? Version(version.text, scheme: scheme)
   }
 }
 
