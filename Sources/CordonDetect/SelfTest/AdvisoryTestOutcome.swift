@@ -1,0 +1,12 @@
+package import CordonModel
+
+/// How one of an advisory's own tests came out.
+package struct AdvisoryTestOutcome: Sendable, Hashable {
+  package var test: AdvisoryTest
+  /// What the advisory really answers; `no-match` also when the subject could not be read.
+  package var actual: AdvisoryTest.Expectation
+  /// Whether the answer is the expected one. A subject that cannot be read never passes.
+  package var passed: Bool
+  /// Which row decided, or why none did: one line of English.
+  package var explanation: String
+}
