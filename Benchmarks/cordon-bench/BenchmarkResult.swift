@@ -2,13 +2,13 @@ internal import Foundation
 
 /// One measured figure.
 struct BenchmarkResult {
-  let suite: String
+  /// `suite/what`.
   let name: String
   let value: Double
   let unit: String
 
-  /// `suite<tab>name<tab>value<tab>unit`, the form `Scripts/bench-engines` reads.
-  var line: String { [suite, name, Self.text(value), unit].joined(separator: "\t") }
+  /// `name<tab>value<tab>unit`, the form `Scripts/bench-engines` reads.
+  var line: String { [name, Self.text(value), unit].joined(separator: "\t") }
 
   /// Four significant digits, never in exponents, so that two runs can be compared by eye.
   private static func text(_ value: Double) -> String {

@@ -7,7 +7,7 @@ let wanted: [String] = Array(CommandLine.arguments.dropFirst())
 
 for suite in BenchmarkSuite.all where wanted.isEmpty || wanted.contains(where: suite.name.contains) {
   suite.run { name, value, unit in
-    print(BenchmarkResult(suite: suite.name, name: name, value: value, unit: unit).line)
+    print(BenchmarkResult(name: name, value: value, unit: unit).line)
     fflush(nil)
   }
 }

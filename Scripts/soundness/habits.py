@@ -19,7 +19,7 @@ IMPURE = _patterns(
     (r"\basync\b|\bawait\b", "L0 and L1 are synchronous"),
     (r"\b(?:Task|TaskGroup|AsyncStream|MainActor)\b", "L0 and L1 are synchronous"),
     (r"\b(?:FileManager|FileHandle|FileDescriptor|InputStream|OutputStream|Bundle|UserDefaults)\b", "touches the disk"),
-    (r"\bcontentsOf(?:File)?\s*:\s*(?:URL|url|path|file)\b|\bcontentsOfFile\s*:|\.write\s*\(\s*to(?:File)?\s*:", "touches the disk"),
+    (r"\bcontentsOf(?:File)?\s*:\s*(?:URL|url|path|file)\b|\bcontentsOfFile\s*:|\.write\s*\(\s*to(?:File)?\s*:(?!\s*&)", "touches the disk"),
     (r"(?<![\w.])(?:fopen|open|openat|stat|lstat|fstat|readlink|opendir|unlink|mkdir|rename)\s*\(", "touches the disk"),
     (r"\bURLSession\b|\bURLRequest\b|(?<![\w.])(?:socket|connect|getaddrinfo)\s*\(", "touches the network"),
     (r"\bDate\s*\(\s*\)|\bDate\.now\b|\b(?:ContinuousClock|SuspendingClock|DispatchTime|DispatchQueue)\b", "reads the clock"),
