@@ -1,0 +1,10 @@
+/// The measurements of one engine.
+struct BenchmarkSuite: Sendable {
+  /// The first part of the name of each of its figures.
+  let name: String
+  /// Measures and reports each figure once it is there.
+  let run: @Sendable (_ report: (_ name: String, _ value: Double, _ unit: String) -> Void) -> Void
+
+  /// Every suite, in the order of the layers; `BenchmarkSuite(name: "versions", run: VersionBenchmarks.run)` adds one.
+  static let all: [BenchmarkSuite] = []
+}
