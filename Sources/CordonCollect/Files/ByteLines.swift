@@ -22,13 +22,9 @@ enum ByteLines {
   static func value(of name: StaticString, in line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let length: Int = name.utf8CodeUnitCount
     guard line.count > length, line[line.startIndex + length] == 0x3A else { return nil }
+    let head: ArraySlice<UInt8> = line.prefix(length)
     let isField: Bool = name.withUTF8Buffer { word in
-      var index: Int = line.startIndex
-      for unsafebyte in unsafe word {
-        if line[index] | 0x20 != byte | 0x20 { return false }
-        index += 1
-      }
-      return true
+      unsafe word.elementsEqual(head) { $0 | 0x20 == $1 | 0x20 }
     }
     return isField ? trimmed(line.dropFirst(length + 1)) : nil
   }

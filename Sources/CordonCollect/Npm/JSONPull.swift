@@ -87,14 +87,8 @@ package struct JSONPull {
   package func equals(_ text: Text, _ word: StaticString) -> Bool {
     if text.hasEscapes { return decode(text, limit: 256) == word.description }
     guard text.range.count == word.utf8CodeUnitCount else { return false }
-    var index: Int = text.range.lowerBound
-    return word.withUTF8Buffer { buffer in
-      for unsafebyte in unsafe buffer {
-        if bytes[index] != byte { return false }
-        index += 1
-      }
-      return true
-    }
+    let slice: ArraySlice<UInt8> = bytes[text.range]
+    return word.withUTF8Buffer { buffer in unsafe buffer.elementsEqual(slice) }
   }
 
   /// A fault at the current place.
