@@ -62,14 +62,13 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let library: AdvisoryLibrary = try AdvisoryLoader.load(places: .ofThisProcess, files: files)
-    let interruption = Interruption()
-    var options = InventoryOptions()
-    options.isCancelled = { interruption.happened }
-    let operation = CheckOperation(library: library, inventoryOptions: options, clock: { .now })
+    let interruption: CancellationFlag = Interruption.watch()
+    let operation = CheckOperation(
+      library: library, observer: CollectionObserver(cancellation: interruption), clock: { .now })
     let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
     try output.write(
-      table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report) }, verbose: verbose)
-    if interruption.happened { throw ExitCode(130) }
+      table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) }, verbose: verbose)
+    if interruption.isCancelled { throw ExitCode(130) }
     throw ExitCode(failOn.exitCode(for: report.verdict))
   }
 

@@ -1,19 +1,19 @@
+internal import CordonCollect
 internal import Foundation
-internal import Synchronization
 
-/// Notes Ctrl-C and a polite request to end, so that a command can stop looking and still print what it found.
-/// The second Ctrl-C ends the process at once.
-struct Interruption: Sendable {
-  private static let flag = Atomic<Bool>(false)
+/// Ctrl-C and a polite request to end: the command stops looking and still prints what it found.
+/// The second one ends the process at once.
+enum Interruption {
+  private static let flag = CancellationFlag()
 
-  init() {
+  /// Watches from now on.
+  static func watch() -> CancellationFlag {
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
-        Interruption.flag.store(true, ordering: .relaxed)
+        Interruption.flag.cancel()
         signal(number, SIG_DFL)
       }
     }
+    return flag
   }
-
-  var happened: Bool { Interruption.flag.load(ordering: .relaxed) }
 }

@@ -28,3 +28,20 @@ package struct AdvisoryTest: Sendable, Codable, Hashable {
     self.why = why
   }
 }
+
+extension AdvisoryTest.Subject {
+  /// The kind and value on one line, as they stand in the pack.
+  package var text: String {
+    switch self {
+    case .package(let purl, let platform): "package \(purl)" + (platform == .linux ? "" : " on \(platform.rawValue)")
+    case .program(let name, _, let version, let platform):
+      "program \(name) \(version ?? "without version") on \(platform.rawValue)"
+    case .sha256(let hex): "sha256 \(hex)"
+    case .sha1(let hex): "sha1 \(hex)"
+    case .md5(let hex): "md5 \(hex)"
+    case .domain(let name): "domain \(name)"
+    case .address(let address): "address \(address)"
+    case .url(let url): "url \(url)"
+    }
+  }
+}

@@ -12,7 +12,7 @@ package struct AdvisoryLibrary: Sendable {
     package var advisory: Advisory
     package var origin: AdvisoryOrigin
     /// Packs of the same id that are not in force, with their revisions.
-    package var overridden: [(origin: AdvisoryOrigin, revision: Int)]
+    package var overridden: [OverriddenPack]
   }
 
   /// Sorted by id.
@@ -73,10 +73,10 @@ package struct AdvisoryLibrary: Sendable {
       || (old.origin.place != .file && new.advisory.revision == old.advisory.revision
         && new.origin.place >= old.origin.place)
     if wins {
-      new.overridden = old.overridden + [(old.origin, old.advisory.revision)]
+      new.overridden = old.overridden + [OverriddenPack(origin: old.origin, revision: old.advisory.revision)]
       entries[index] = new
     } else {
-      old.overridden.append((new.origin, new.advisory.revision))
+      old.overridden.append(OverriddenPack(origin: new.origin, revision: new.advisory.revision))
       entries[index] = old
     }
   }

@@ -8,15 +8,16 @@ package import CordonModel
 /// What could not be looked at is in the report, never thrown.
 package struct CheckOperation: Sendable {
   package var library: AdvisoryLibrary
-  package var inventoryOptions: InventoryOptions
+  package var observer: CollectionObserver
   /// The clock, as a parameter: called at the start and at the end.
   package var clock: @Sendable () -> Timestamp
 
   package init(
-    library: AdvisoryLibrary, inventoryOptions: InventoryOptions, clock: @escaping @Sendable () -> Timestamp
+    library: AdvisoryLibrary, observer: CollectionObserver = CollectionObserver(),
+    clock: @escaping @Sendable () -> Timestamp
   ) {
     self.library = library
-    self.inventoryOptions = inventoryOptions
+    self.observer = observer
     self.clock = clock
   }
 
@@ -27,15 +28,14 @@ package struct CheckOperation: Sendable {
   package func run(_ request: CheckRequest) throws(CordonError) -> CheckReport {
     let startedAt: Timestamp = clock()
     let asked: [AdvisoryLibrary.Entry] = try AdvisorySelection.select(request.selection, from: library)
-    let collector = InventoryCollector(options: inventoryOptions)
-    try collector.validate(request.target)
-    let inventory: Inventory = collector.collect(request.target, now: startedAt)
+    try request.target.validate()
+    let inventory: Inventory = InventoryCollector().collect(request.target, now: startedAt, observer: observer)
 
     var answerable: [Advisory] = []
     var notAsked: [AdvisoryReference] = []
     for entry in asked {
       if case .all = request.selection, inventory.target.kind == .folder,
-        !Detector.canAnswer(entry.advisory, for: inventory.target)
+        !Detector.canAnswer(entry.advisory, target: inventory.target)
       {
         notAsked.append(entry.advisory.reference)
       } else {

@@ -1,5 +1,3 @@
-package import CordonModel
-
 /// How one of an advisory's own tests came out.
 package struct AdvisoryTestOutcome: Sendable, Hashable {
   package var test: AdvisoryTest
@@ -9,4 +7,11 @@ package struct AdvisoryTestOutcome: Sendable, Hashable {
   package var passed: Bool
   /// Which row decided, or why none did: one line of English.
   package var explanation: String
+
+  package init(test: AdvisoryTest, actual: AdvisoryTest.Expectation, passed: Bool, explanation: String) {
+    self.test = test
+    self.actual = actual
+    self.passed = passed
+    self.explanation = explanation
+  }
 }
