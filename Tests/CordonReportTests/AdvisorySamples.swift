@@ -17,18 +17,18 @@ enum AdvisorySamples {
         .maliciousPackage, 9.6), origin: "built in"),
   ]
 
-  static let changes: [AdvisoryChange] = [
-    AdvisoryChange(field: "revision", kind: .changed, old: "1", new: "2"),
-    AdvisoryChange(field: "products[0].known_affected", kind: .added, old: nil, new: "18.12.416"),
-    AdvisoryChange(field: "network[3]", kind: .removed, old: "philip.je, half of an e-mail address", new: nil),
+  static let changes: [ReportedChange] = [
+    ReportedChange(field: "revision", kind: .changed, old: "1", new: "2"),
+    ReportedChange(field: "products[0].known_affected", kind: .added, old: nil, new: "18.12.416"),
+    ReportedChange(field: "network[3]", kind: .removed, old: "philip.je, half of an e-mail address", new: nil),
   ]
 
-  static let findings: [LintFinding] = [
-    LintFinding(
+  static let findings: [ReportedFinding] = [
+    ReportedFinding(
       location: .init(file: "Advisories/3cx-2023.yaml", line: 31, field: "paths[2].path"), severity: .error,
       message: "\\ProgrammDaten is a folder name as Explorer translates it; on disk it is C:\\ProgramData.",
       example: "path: '%PROGRAMDATA%\\3CXPhone'"),
-    LintFinding(
+    ReportedFinding(
       location: .init(file: "Advisories/own\u{1B}.yaml"), severity: .warning, message: "no test case matches\u{1B}[2J"),
   ]
 

@@ -7,6 +7,9 @@ struct AdvisoryPage: Page {
 
   var advisory: Advisory { listed.advisory }
 
+  /// Texts of a list without an order of work that are shown before the rest is counted.
+  private static let textsShown = 10
+
   func document() -> Document {
     var document: Document = Document()
     document.append(
@@ -91,7 +94,9 @@ struct AdvisoryPage: Page {
   ) {
     guard !texts.isEmpty else { return }
     document.section(title(section))
-    document.append(.items(texts, numbered: isNumbered, depth: 2))
+    let shown: Int = isNumbered ? texts.count : min(texts.count, options.shown(of: AdvisoryPage.textsShown))
+    document.append(.items(Array(texts.prefix(shown)), numbered: isNumbered, depth: 2))
+    appendMore(texts.count - shown, depth: 2, to: &document)
   }
 
   /// One row for every platform and kind of target: what is required now, what later.

@@ -13,7 +13,7 @@ package enum AdvisoryText {
   }
 
   /// What changed between two revisions, one block a field.
-  package static func diff(_ changes: [AdvisoryChange], options: TextOptions) -> String {
+  package static func diff(_ changes: [ReportedChange], options: TextOptions) -> String {
     write(ChangesPage(changes: changes, options: options).document(), options)
   }
 
@@ -21,7 +21,7 @@ package enum AdvisoryText {
   /// that is right below each; a count at the end.
   ///
   /// - Parameter files: how many files were looked at.
-  package static func lint(_ findings: [LintFinding], files: Int, options: TextOptions) -> String {
+  package static func lint(_ findings: [ReportedFinding], files: Int, options: TextOptions) -> String {
     var text: String = ""
     for finding in findings {
       let message: String = InertText(finding.message, limit: CheckPage.proseLimit).text

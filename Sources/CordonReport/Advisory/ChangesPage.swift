@@ -2,7 +2,7 @@ internal import CordonModel
 
 /// What changed between two revisions.
 struct ChangesPage: Page {
-  let changes: [AdvisoryChange]
+  let changes: [ReportedChange]
   let options: TextOptions
 
   func document() -> Document {

@@ -51,7 +51,7 @@ package enum AdvisoryJSON {
   }
 
   /// Schema `cordon.lint`, version 1.
-  package static func lint(_ findings: [LintFinding], files: Int) -> [UInt8] {
+  package static func lint(_ findings: [ReportedFinding], files: Int) -> [UInt8] {
     JSONValue.object([
       "schema": .string("cordon.lint"), "schemaVersion": .integer(1), "fileCount": .integer(Int64(files)),
       "findings": .array(
@@ -67,7 +67,7 @@ package enum AdvisoryJSON {
   }
 
   /// Schema `cordon.advisory-diff`, version 1.
-  package static func diff(_ changes: [AdvisoryChange]) -> [UInt8] {
+  package static func diff(_ changes: [ReportedChange]) -> [UInt8] {
     JSONValue.object([
       "schema": .string("cordon.advisory-diff"), "schemaVersion": .integer(1),
       "changes": .array(

@@ -62,7 +62,7 @@ enum AdvisorySentences {
   }
 }
 
-extension AdvisoryChange.Kind {
+extension ReportedChange.Kind {
   var word: LocalizedText {
     switch self {
     case .added: .init(en: "added", de: "hinzugefügt")
