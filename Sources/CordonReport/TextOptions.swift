@@ -2,6 +2,7 @@ package import CordonModel
 
 /// How text for people is written.
 package struct TextOptions: Sendable, Hashable {
+  /// The language of everything that is not a name.
   package var language: Language
   /// Columns of the page; values below 40 count as 40.
   package var width: Int

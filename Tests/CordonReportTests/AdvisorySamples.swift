@@ -5,16 +5,18 @@ internal import CordonVersions
 
 /// Advisories as packs describe them.
 enum AdvisorySamples {
+  static let builtIn = AdvisoryOrigin(place: .installation, path: "/usr/share/cordon/advisories/pack.yaml")
+
   static let all: [ListedAdvisory] = [
-    ListedAdvisory(advisory: desktopApp, origin: "built in"),
-    ListedAdvisory(advisory: plain("xz-2024", "Backdoor in XZ Utils", .compromisedSoftware, 10.0), origin: "built in"),
+    ListedAdvisory(advisory: desktopApp, origin: builtIn),
+    ListedAdvisory(advisory: plain("xz-2024", "Backdoor in XZ Utils", .compromisedSoftware, 10.0), origin: builtIn),
     ListedAdvisory(
       advisory: plain("event-stream-2018", "Trojanised npm package event-stream", .maliciousPackage, nil),
-      origin: "/etc/cordon/advisories/event-stream-2018.yaml"),
+      origin: AdvisoryOrigin(place: .system, path: "/etc/cordon/advisories/event-stream-2018.yaml")),
     ListedAdvisory(
       advisory: plain(
         "tanstack-2026", "A worm in forty-two packages of the TanStack namespace that steals publishing tokens",
-        .maliciousPackage, 9.6), origin: "built in"),
+        .maliciousPackage, 9.6), origin: builtIn),
   ]
 
   static let changes: [AdvisoryChange] = [
@@ -25,11 +27,11 @@ enum AdvisorySamples {
 
   static let findings: [LintFinding] = [
     LintFinding(
-      location: .init(file: "Advisories/3cx-2023.yaml", line: 31, field: "paths[2].path"), severity: .error,
+      severity: .error, location: .init(file: "Advisories/3cx-2023.yaml", line: 31, field: "paths[2].path"),
       message: "\\ProgrammDaten is a folder name as Explorer translates it; on disk it is C:\\ProgramData.",
       example: "path: '%PROGRAMDATA%\\3CXPhone'"),
     LintFinding(
-      location: .init(file: "Advisories/own\u{1B}.yaml"), severity: .warning, message: "no test case matches\u{1B}[2J"),
+      severity: .warning, location: .init(file: "Advisories/own\u{1B}.yaml"), message: "no test case matches\u{1B}[2J"),
   ]
 
   static let desktopApp: Advisory = {

@@ -18,18 +18,3 @@ struct FailOnTests {
     for verdict in Verdict.allCases { #expect(ExitCodeMeaning(rawValue: verdict.exitCode) != nil) }
   }
 }
-
-struct NextCommandTests {
-  @Test(arguments: [
-    ("xz-2024", "xz-2024"), ("", "''"), ("a b", "'a b'"), ("-rf", "'-rf'"), ("it's", "'it'\\''s'"), ("$(x)", "'$(x)'"),
-    ("/mnt/disk", "/mnt/disk"), ("a\u{1B}", "'a\\u{1B}'"), ("ä", "'ä'"),
-  ])
-  func wordsAreQuoted(word: String, quoted: String) { #expect(NextCommand.quoted(word) == quoted) }
-
-  @Test func theCommandFitsTheAnswer() {
-    #expect(NextCommand.after(Samples.affected) == "cordon advisory show xz-2024")
-    #expect(NextCommand.after(Samples.unknown) == "sudo cordon check --all")
-    #expect(NextCommand.after(Samples.folder) == "cordon check --all --path /srv/app")
-    #expect(NextCommand.after(Samples.clean) == "cordon advisory list")
-  }
-}

@@ -53,7 +53,7 @@ struct PageInvariantTests {
   @Test func anUnknownAnswerNamesReasonAndPlace() {
     let text: String = TextRenderer.render(Samples.unknown, options: TextOptions(language: .english))
     for part in [
-      "Not every place could be looked at.", "/home/user0: Permission denied", "1,195 more places", "as root",
+      "Not every place could be looked at.", "/home/user0: permission denied", "1,195 more places", "as root",
     ] {
       #expect(text.contains(part), "\(part)")
     }
@@ -61,7 +61,7 @@ struct PageInvariantTests {
 
   @Test func verboseShowsEveryPlaceAndMatch() {
     let options: TextOptions = TextOptions(language: .english, verbose: true)
-    #expect(TextRenderer.render(Samples.unknown, options: options).contains("/home/user39: Permission denied"))
+    #expect(TextRenderer.render(Samples.unknown, options: options).contains("/home/user39: permission denied"))
     var report: CheckReport = Samples.affected
     report.results[0].assessment.matches = (0..<30).map { index in
       var match: Match = Samples.xzMatch

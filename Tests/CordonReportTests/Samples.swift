@@ -44,7 +44,7 @@ enum Samples {
     let gaps: [Coverage.Gap] = (0..<40).map { index in
       .init(
         path: index == 3 ? "/home/user/" + String(repeating: "deeply-nested/", count: 12) : "/home/user\(index)",
-        reason: .scanPartial, detail: "Permission denied")
+        reason: .scanPartial, detail: "permission denied")
     }
     report.coverage = [
       coverage(.systemPackages, items: 412, entries: 3),
@@ -75,7 +75,11 @@ enum Samples {
   }()
 
   static let folder: CheckReport = {
-    var report: CheckReport = make(results: [result("event-stream-2018", "Trojanised event-stream")])
+    let asked: CheckReport.Result = result(
+      "codecov-2021", "Altered Codecov upload script", verdict: .unknown,
+      doubts: [.init(check: nil, reason: .excludedByPolicy)], basis: .notExamined,
+      axes: .init(exposed: .notExamined), require: [])
+    var report: CheckReport = make(results: [asked, result("event-stream-2018", "Trojanised event-stream")])
     report.target = Target(kind: .folder, platform: .linux, name: "/srv/app", path: "/srv/app")
     report.coverage = [coverage(.npmPackages, items: 812, entries: 9_120, scope: ["/srv/app"])]
     report.packageCount = 812

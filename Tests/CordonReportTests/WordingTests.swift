@@ -14,7 +14,8 @@ struct WordingTests {
     + CheckKind.allCases.map(\.word) + Coverage.State.allCases.map(\.word) + Assessment.Axis.allCases.map(\.word)
     + Platform.allCases.map(\.word) + TargetKind.allCases.map(\.word) + Advisory.Category.allCases.map(\.word)
     + Confidence.allCases.map(\.word) + NetworkIndicator.Block.allCases.map(\.word) + FileVerdict.allCases.map(\.word)
-    + UnknownReason.allCases.flatMap { [$0.sentence, $0.word, $0.remedy] } + Match.Reason.allCases.map(\.sentence)
+    + UnknownReason.allCases.flatMap { [$0.sentence, $0.targetSentence, $0.word, $0.remedy] }
+    + Match.Reason.allCases.map(\.sentence)
     + ExitCodeMeaning.allCases.map(\.meaning) + AdvisoryChange.Kind.allCases.map(\.word)
 
   @Test func everyTextIsThereInBothLanguages() {

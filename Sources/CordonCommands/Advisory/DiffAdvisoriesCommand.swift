@@ -22,11 +22,8 @@ struct DiffAdvisoriesCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let before: Advisory = try AdvisoryArgument(old).entry().advisory
     let after: Advisory = try AdvisoryArgument(new).entry().advisory
-    let rows: [AdvisoryChangeRow] = AdvisoryDifference.between(before, after).map { change in
-      AdvisoryChangeRow(field: change.field, kind: change.kind.rawValue, old: change.old, new: change.new)
-    }
+    let changes: [AdvisoryChange] = AdvisoryDifference.between(before, after)
     try output.write(
-      table: { AdvisoryText.difference(rows, from: before.reference, to: after.reference, options: $0) },
-      json: { AdvisoryJSON.difference(rows, from: before.reference, to: after.reference) })
+      table: { AdvisoryText.diff(changes, options: $0) }, json: { AdvisoryJSON.diff(changes) })
   }
 }

@@ -17,14 +17,9 @@ struct LintAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let library: AdvisoryLibrary = try AdvisoryArgument.library(names)
-    let rows: [LintRow] = library.findings.map { finding in
-      LintRow(
-        isError: finding.severity == .error, location: finding.location, message: finding.message,
-        example: finding.example)
-    }
-    let count: Int = library.filesRead
     try output.write(
-      table: { AdvisoryText.lint(rows, files: count, options: $0) }, json: { AdvisoryJSON.lint(rows, files: count) })
-    if rows.contains(where: \.isError) { throw ExitCode(65) }
+      table: { AdvisoryText.lint(library.findings, files: library.filesRead, options: $0) },
+      json: { AdvisoryJSON.lint(library.findings, files: library.filesRead) })
+    if library.findings.contains(where: { $0.severity == .error }) { throw ExitCode(65) }
   }
 }

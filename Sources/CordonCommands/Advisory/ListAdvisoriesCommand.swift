@@ -17,7 +17,7 @@ struct ListAdvisoriesCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let library: AdvisoryLibrary = try AdvisoryLoader.load(places: .ofThisProcess, files: files)
-    let rows: [AdvisoryRow] = library.entries.map(AdvisoryRow.init)
+    let rows: [ListedAdvisory] = library.entries.map(ListedAdvisory.init)
     try output.write(
       table: { AdvisoryText.list(rows, problems: library.problems, options: $0) },
       json: { AdvisoryJSON.list(rows, problems: library.problems) })
@@ -25,10 +25,8 @@ struct ListAdvisoriesCommand: ParsableCommand, EnvironmentConfigurable {
   }
 }
 
-extension AdvisoryRow {
+extension ListedAdvisory {
   init(_ entry: AdvisoryLibrary.Entry) {
-    self.init(
-      advisory: entry.advisory, place: entry.origin.place.rawValue, path: entry.origin.path,
-      overridden: entry.overridden.map { Overridden(path: $0.origin.path, revision: $0.revision) })
+    self.init(advisory: entry.advisory, origin: entry.origin, overridden: entry.overridden)
   }
 }

@@ -24,8 +24,8 @@ struct ShowAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let entry: AdvisoryLibrary.Entry = try AdvisoryArgument(name).entry(files: files)
-    let row = AdvisoryRow(entry)
+    let listed = ListedAdvisory(entry)
     try output.write(
-      table: { AdvisoryText.show(row, options: $0) }, json: { AdvisoryJSON.show(row) }, verbose: verbose)
+      table: { AdvisoryText.show(listed, options: $0) }, json: { AdvisoryJSON.show(listed) }, verbose: verbose)
   }
 }

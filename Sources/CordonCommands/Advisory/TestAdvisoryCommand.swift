@@ -31,6 +31,6 @@ struct TestAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
     try output.write(
       table: { AdvisoryText.tests(rows, problems: library.problems, options: $0) },
       json: { AdvisoryJSON.tests(rows, problems: library.problems) }, verbose: verbose)
-    if !library.problems.isEmpty || rows.contains(where: { !$0.passed }) { throw ExitCode(65) }
+    if !library.problems.isEmpty || rows.contains(where: { !$0.outcome.passed }) { throw ExitCode(65) }
   }
 }

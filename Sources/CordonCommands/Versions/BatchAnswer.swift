@@ -65,6 +65,6 @@ enum BatchAnswer {
   /// One printable line.
   private static func describe(_ error: VersionError) -> String {
     let reason: String = error.reason.replacing("\n", with: " ")
-    return error.text.isEmpty ? reason : "“\(InertText.escape(error.text))”: \(reason)"
+    return error.text.isEmpty ? reason : "“\(InertText(error.text).text)”: \(reason)"
   }
 }

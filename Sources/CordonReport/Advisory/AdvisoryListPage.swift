@@ -3,12 +3,14 @@ internal import CordonModel
 /// A table of advisories, one category after the other.
 struct AdvisoryListPage: Page {
   let advisories: [ListedAdvisory]
+  var problems: [CheckReport.Problem] = []
   let options: TextOptions
 
   func document() -> Document {
     var document: Document = Document()
     guard !advisories.isEmpty else {
       document.append(.paragraph(say(AdvisorySentences.noAdvisories), depth: 0))
+      appendProblems(problems, to: &document)
       return document
     }
     for category in Advisory.Category.allCases {
@@ -21,6 +23,7 @@ struct AdvisoryListPage: Page {
       document.append(.heading(say(title, .strong)))
       document.append(.table(Table(columns: columns, rows: rows.map(row)), depth: 2))
     }
+    appendProblems(problems, to: &document)
     document.append(.space)
     document.append(.paragraph(say(AdvisorySentences.count(Count(advisories.count))), depth: 0))
     let first: String = advisories.map(\.advisory.id).min() ?? ""

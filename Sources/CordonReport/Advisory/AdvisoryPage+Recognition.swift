@@ -5,12 +5,13 @@ internal import CordonModel
 extension AdvisoryPage {
   private static let versionsShown = 12
   private static let rowsShown = 3
+  private static let productsShown = 8
 
   func appendProducts(to document: inout Document) {
     guard !advisory.products.isEmpty else { return }
     document.section(
       say(DetailSentences.titleWithCount(SectionTitle.products.text, Count(advisory.products.count)), .strong))
-    let shown: Int = min(advisory.products.count, options.shown(of: 8))
+    let shown: Int = min(advisory.products.count, options.shown(of: AdvisoryPage.productsShown))
     for product in advisory.products.prefix(shown) {
       let name: String = foreign(product.name)
       document.append(
@@ -20,7 +21,7 @@ extension AdvisoryPage {
     appendMore(advisory.products.count - shown, depth: 2, to: &document)
   }
 
-  private func appendMore(_ count: Int, depth: Int, to document: inout Document) {
+  func appendMore(_ count: Int, depth: Int, to document: inout Document) {
     if count > 0 { document.append(.paragraph(say(AdvisorySentences.more(Count(count)), .faint), depth: depth)) }
   }
 

@@ -7,6 +7,9 @@ struct AdvisoryPage: Page {
 
   var advisory: Advisory { listed.advisory }
 
+  /// Texts of a list without an order of work that are shown before the rest is counted.
+  private static let textsShown = 10
+
   func document() -> Document {
     var document: Document = Document()
     document.append(
@@ -61,7 +64,12 @@ struct AdvisoryPage: Page {
             AdvisorySentences.attribution(
               actor: foreign(attribution.actor), confidence: attribution.confidence.word))))
     }
-    fields.append(field(.origin, StyledText(foreign(listed.origin))))
+    fields.append(
+      field(.origin, say(AdvisorySentences.origin(listed.origin.place, path: foreign(listed.origin.path)))))
+    for pack in listed.overridden {
+      fields.append(
+        field(.overrides, say(AdvisorySentences.overridden(revision: pack.revision, path: foreign(pack.origin.path)))))
+    }
     return fields
   }
 
@@ -91,7 +99,9 @@ struct AdvisoryPage: Page {
   ) {
     guard !texts.isEmpty else { return }
     document.section(title(section))
-    document.append(.items(texts, numbered: isNumbered, depth: 2))
+    let shown: Int = isNumbered ? texts.count : min(texts.count, options.shown(of: AdvisoryPage.textsShown))
+    document.append(.items(Array(texts.prefix(shown)), numbered: isNumbered, depth: 2))
+    appendMore(texts.count - shown, depth: 2, to: &document)
   }
 
   /// One row for every platform and kind of target: what is required now, what later.

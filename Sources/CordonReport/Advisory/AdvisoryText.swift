@@ -3,8 +3,17 @@ internal import CordonModel
 /// Advisories, their findings and their differences as text for people.
 package enum AdvisoryText {
   /// A table of advisories, by category and then id.
-  package static func list(_ advisories: [ListedAdvisory], options: TextOptions) -> String {
-    write(AdvisoryListPage(advisories: advisories, options: options).document(), options)
+  package static func list(
+    _ advisories: [ListedAdvisory], problems: [CheckReport.Problem] = [], options: TextOptions
+  ) -> String {
+    write(AdvisoryListPage(advisories: advisories, problems: problems, options: options).document(), options)
+  }
+
+  /// How advisories' own tests came out.
+  package static func tests(
+    _ rows: [AdvisoryTestRow], problems: [CheckReport.Problem], options: TextOptions
+  ) -> String {
+    write(AdvisoryTestsPage(rows: rows, problems: problems, options: options).document(), options)
   }
 
   /// Everything a technician needs of one advisory.

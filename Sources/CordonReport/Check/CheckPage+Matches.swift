@@ -61,7 +61,7 @@ extension CheckPage {
   /// What is said once for an advisory: the three axes, and which required checks are open beside the matches.
   private func closingFields(of assessment: Assessment) -> [Block.Field] {
     let open: [Block.Field] = assessment.doubts.map {
-      field(.alsoOpen, DetailSentences.doubt(check: $0.check, reason: $0.reason))
+      field(.alsoOpen, sentence(of: $0))
     }
     return [field(.examined, DetailSentences.axes(assessment.axes))] + open
   }

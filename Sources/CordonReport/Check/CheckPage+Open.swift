@@ -26,7 +26,7 @@ extension CheckPage {
       let reasons: [StyledText] =
         group.doubts.isEmpty
         ? [say(Remark.kindNotAnswering.text)]
-        : group.doubts.map { say(DetailSentences.doubt(check: $0.check, reason: $0.reason)) }
+        : group.doubts.map { say(sentence(of: $0)) }
       document.append(.items(reasons, numbered: false, depth: 4))
     }
     if gapGroups().isEmpty { appendRemedies(to: &document) }
@@ -38,13 +38,30 @@ extension CheckPage {
     return [say(idList(results, limit: .max), .strong)]
   }
 
+  /// Why an answer is missing. A folder that is asked what only a machine can say is told so.
+  func sentence(of doubt: Assessment.Doubt) -> LocalizedText {
+    if isAskedTooMuch(doubt) { return Remark.kindNotAnswering.text }
+    return DetailSentences.doubt(check: doubt.check, reason: doubt.reason)
+  }
+
+  private func isAskedTooMuch(_ doubt: Assessment.Doubt) -> Bool {
+    report.target.kind == .folder && doubt.check == nil && doubt.reason == .excludedByPolicy
+  }
+
   /// What to do, once for each kind of reason, in the order of the list of reasons.
   private func appendRemedies(to document: inout Document) {
-    var reasons: Set<UnknownReason> = Set(report.results.flatMap(\.assessment.doubts).map(\.reason))
+    let doubts: [Assessment.Doubt] = report.results.flatMap(\.assessment.doubts)
+    var reasons: Set<UnknownReason> = Set(doubts.filter { !isAskedTooMuch($0) }.map(\.reason))
     reasons.formUnion(report.coverage.flatMap(\.gaps).map(\.reason))
+    var remedies: [LocalizedText] = doubts.contains(where: isAskedTooMuch) ? [Remark.notAskedOfFolder.text] : []
+    if report.wasRefused {
+      reasons.remove(.scanPartial)
+      remedies.append(Remark.runAsRoot.text)
+    }
+    remedies += UnknownReason.allCases.filter(reasons.contains).map(\.remedy)
     var said: Set<LocalizedText> = []
-    for reason in UnknownReason.allCases where reasons.contains(reason) {
-      if said.insert(reason.remedy).inserted { document.append(.paragraph(say(reason.remedy), depth: 2)) }
+    for remedy in remedies where said.insert(remedy).inserted {
+      document.append(.paragraph(say(remedy), depth: 2))
     }
   }
 
@@ -81,5 +98,15 @@ extension CheckPage {
       document.append(.items(items, numbered: false, depth: 4))
     }
     appendRemedies(to: &document)
+  }
+}
+
+extension CheckReport {
+  /// Whether a place was closed to the user who ran the check. The collector's English words for EACCES and EPERM
+  /// ("permission denied", "operation not permitted") are all that says so.
+  var wasRefused: Bool {
+    coverage.flatMap(\.gaps).contains { gap in
+      gap.reason == .scanPartial && gap.detail.lowercased().contains("permi")
+    }
   }
 }

@@ -14,17 +14,6 @@ extension CheckPage {
     document.append(.paragraph(StyledText(ids, .faint), depth: 4))
   }
 
-  func appendProblems(to document: inout Document) {
-    guard !report.problems.isEmpty else { return }
-    let title: LocalizedText = DetailSentences.titleWithCount(
-      SectionTitle.problemFiles.text, Count(report.problems.count))
-    document.section(say(title, .strong))
-    let items: [StyledText] = report.problems.map { problem in
-      StyledText(problem.location.inertText + ": ").followed(by: foreign(problem.message))
-    }
-    document.append(.items(items, numbered: false, depth: 2))
-  }
-
   /// The hints of the advisories that matched, for the technician.
   func appendHints(to document: inout Document) {
     let matched: [CheckReport.Result] = (results(.affected) + results(.suspected)).filter { !$0.hints.isEmpty }

@@ -17,7 +17,7 @@ struct CheckPage: Page {
     appendChecks(to: &document)
     appendLater(to: &document)
     appendNotAsked(to: &document)
-    appendProblems(to: &document)
+    appendProblems(report.problems, to: &document)
     appendHints(to: &document)
     appendLimits(to: &document)
     appendNextCommand(to: &document)

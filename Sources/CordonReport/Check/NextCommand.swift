@@ -8,11 +8,22 @@ enum NextCommand {
     if let grave { return "cordon advisory show " + quoted(grave.assessment.advisory.id) }
     let open: [CheckReport.Result] = report.results.filter { $0.assessment.verdict == .unknown }
     if let first = open.first {
-      let what: String = open.count == 1 ? quoted(first.assessment.advisory.id) : "--all"
-      let isClosed: Bool = open.contains { $0.assessment.doubts.contains { $0.reason == .scanPartial } }
-      return (isClosed ? "sudo " : "") + "cordon check " + what + place(of: report.target)
+      let id: String = quoted(first.assessment.advisory.id)
+      guard open.contains(where: isWorthRepeating) else { return "cordon advisory show " + id }
+      let what: String = open.count == 1 ? id : "--all"
+      return (report.wasRefused ? "sudo " : "") + "cordon check " + what + place(of: report.target)
     }
     return report.results.count == 1 ? "cordon check --all" + place(of: report.target) : "cordon advisory list"
+  }
+
+  /// Whether the same check may answer another time. What this version cannot do stays so.
+  private static func isWorthRepeating(_ result: CheckReport.Result) -> Bool {
+    result.assessment.doubts.contains { doubt in
+      switch doubt.reason {
+      case .capabilityMissing, .unsupportedPlatform, .excludedByPolicy, .agentOutdated: false
+      case .neverSeen, .offlineSince, .inventoryStale, .scanPartial, .scanError, .eventsLost, .intelStale: true
+      }
+    }
   }
 
   private static func place(of target: Target) -> String {

@@ -3,13 +3,13 @@ internal import CordonModel
 /// Advisories and findings as JSON (`Documentation/CheckJSON.md`); same bytes for the same input.
 package enum AdvisoryJSON {
   /// Schema `cordon.advisory-list`, version 1: one short object an advisory, sorted by id and revision.
-  package static func list(_ advisories: [ListedAdvisory]) -> [UInt8] {
+  package static func list(_ advisories: [ListedAdvisory], problems: [CheckReport.Problem] = []) -> [UInt8] {
     let sorted: [ListedAdvisory] = advisories.sorted {
       ($0.advisory.id, $0.advisory.revision) < ($1.advisory.id, $1.advisory.revision)
     }
     return JSONValue.object([
       "schema": .string("cordon.advisory-list"), "schemaVersion": .integer(1),
-      "advisories": .array(sorted.map { .object(head($0)) }),
+      "advisories": .array(sorted.map { .object(head($0)) }), "problems": .array(problems.map(problem)),
     ]).bytes
   }
 
@@ -48,6 +48,23 @@ package enum AdvisoryJSON {
     members["limits"] = .array(advisory.limits.map(JSONValue.localized))
     members["testCount"] = .integer(Int64(advisory.tests.count))
     return JSONValue.object(members).bytes
+  }
+
+  /// Schema `cordon.advisory-test`, version 1: how each advisory's own tests came out.
+  package static func tests(_ rows: [AdvisoryTestRow], problems: [CheckReport.Problem]) -> [UInt8] {
+    JSONValue.object([
+      "schema": .string("cordon.advisory-test"), "schemaVersion": .integer(1),
+      "tests": .array(
+        rows.map { row in
+          .object([
+            "advisory": .string(row.advisory), "subject": .string(row.outcome.test.subject.text),
+            "expected": .string(row.outcome.test.expect.rawValue), "actual": .string(row.outcome.actual.rawValue),
+            "passed": .boolean(row.outcome.passed), "explanation": .string(row.outcome.explanation),
+            "why": .optional(row.outcome.test.why),
+          ])
+        }),
+      "problems": .array(problems.map(problem)),
+    ]).bytes
   }
 
   /// Schema `cordon.lint`, version 1.
@@ -98,8 +115,24 @@ package enum AdvisoryJSON {
         "initialRelease": .string(advisory.dates.initialRelease.text),
         "currentRelease": .string(advisory.dates.currentRelease.text),
       ]),
-      "origin": .string(listed.origin),
+      "origin": origin(listed.origin),
+      "overridden": .array(
+        listed.overridden.map { pack in
+          .object(["origin": origin(pack.origin), "revision": .integer(Int64(pack.revision))])
+        }),
     ]
+  }
+
+  private static func origin(_ origin: AdvisoryOrigin) -> JSONValue {
+    .object(["place": .string(origin.place.rawValue), "path": .string(origin.path)])
+  }
+
+  static func problem(_ problem: CheckReport.Problem) -> JSONValue {
+    .object([
+      "file": .string(problem.location.file),
+      "line": problem.location.line.map { .integer(Int64($0)) } ?? .null,
+      "field": .optional(problem.location.field), "message": .string(problem.message),
+    ])
   }
 
   static func window(_ window: TimeWindow?) -> JSONValue {

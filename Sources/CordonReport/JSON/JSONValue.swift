@@ -25,6 +25,26 @@ enum JSONValue: Sendable, Hashable {
     return output
   }
 
+  /// The document on one line, without a line feed.
+  var line: String {
+    switch self {
+    case .array(let items): return "[" + items.map(\.line).joined(separator: ", ") + "]"
+    case .object(let members):
+      let parts: [String] = JSONValue.sorted(members).map { JSONValue.string($0.key).line + ": " + $0.value.line }
+      return "{" + parts.joined(separator: ", ") + "}"
+    default:
+      var output: [UInt8] = []
+      write(to: &output, depth: 0)
+      return String(decoding: output, as: UTF8.self)
+    }
+  }
+
+  private static func sorted(_ members: [String: JSONValue]) -> [(key: String, value: JSONValue)] {
+    members.sorted { left, right in
+      left.key.unicodeScalars.lexicographicallyPrecedes(right.key.unicodeScalars)
+    }
+  }
+
   private func write(to output: inout [UInt8], depth: Int) {
     switch self {
     case .null: output += Array("null".utf8)
@@ -39,10 +59,7 @@ enum JSONValue: Sendable, Hashable {
         item.write(to: &output, depth: depth + 1)
       }
     case .object(let members):
-      let sorted: [(key: String, value: JSONValue)] = members.sorted { left, right in
-        left.key.unicodeScalars.lexicographicallyPrecedes(right.key.unicodeScalars)
-      }
-      JSONValue.writeList(sorted, brackets: (0x7B, 0x7D), depth: depth, to: &output) { member, output in
+      JSONValue.writeList(JSONValue.sorted(members), brackets: (0x7B, 0x7D), depth: depth, to: &output) { member, output in
         JSONValue.write(member.key, to: &output)
         output += [0x3A, 0x20]
         member.value.write(to: &output, depth: depth + 1)

@@ -3,7 +3,7 @@ internal import CordonModel
 /// The labels of fields and columns where advisories are shown. Each case needs both languages to compile.
 enum AdvisoryLabel: CaseIterable, Sendable {
   case id, revision, title, category, severity, marking
-  case disclosed, circulated, published, updated, aliases, attribution, origin
+  case disclosed, circulated, published, updated, aliases, attribution, origin, overrides, expected, answered
   case now, later, cvss, bsi, kind, field, old, new
 
   var text: LocalizedText {
@@ -21,6 +21,9 @@ enum AdvisoryLabel: CaseIterable, Sendable {
     case .aliases: .init(en: "Also called", de: "Auch genannt")
     case .attribution: .init(en: "Attributed to", de: "Zugeschrieben")
     case .origin: .init(en: "Read from", de: "Gelesen aus")
+    case .expected: .init(en: "Expected", de: "Erwartet")
+    case .answered: .init(en: "Answered", de: "Geantwortet")
+    case .overrides: .init(en: "Overrides", de: "Ersetzt")
     case .now: .init(en: "Required", de: "Erforderlich")
     case .later: .init(en: "Later", de: "Später")
     case .cvss: .init(en: "CVSS", de: "CVSS")

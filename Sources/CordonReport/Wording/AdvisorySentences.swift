@@ -30,6 +30,26 @@ enum AdvisorySentences {
     .init(en: "\(actor), confidence \(confidence.en)", de: "\(actor), Sicherheit \(confidence.de)")
   }
 
+  static func origin(_ place: AdvisoryOrigin.Place, path: String) -> LocalizedText {
+    switch place {
+    case .installation: .init(en: "\(path) (installed with Cordon)", de: "\(path) (mit Cordon installiert)")
+    case .system: .init(en: "\(path) (this machine’s own)", de: "\(path) (eigene dieses Rechners)")
+    case .user: .init(en: "\(path) (your own)", de: "\(path) (Ihre eigene)")
+    case .file: .init(en: "\(path) (named on the command line)", de: "\(path) (auf der Befehlszeile genannt)")
+    }
+  }
+
+  static func overridden(revision: Int, path: String) -> LocalizedText {
+    .init(en: "revision \(revision) in \(path)", de: "Revision \(revision) in \(path)")
+  }
+
+  static func testSummary(passed: Count, failed: Count, advisories: Count) -> LocalizedText {
+    let of: LocalizedText = count(advisories)
+    return .init(
+      en: "\(passed.en) passed, \(failed.en) failed (\(of.en))",
+      de: "\(passed.de) bestanden, \(failed.de) fehlgeschlagen (\(of.de))")
+  }
+
   static func bsi(_ level: Int) -> LocalizedText { .init(en: "BSI level \(level)", de: "BSI-Stufe \(level)") }
 
   static func product(name: String, platform: LocalizedText) -> LocalizedText {

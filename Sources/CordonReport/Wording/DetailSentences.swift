@@ -29,7 +29,7 @@ enum DetailSentences {
 
   /// One reason for doubt. Without a check it concerns the whole target.
   static func doubt(check: CheckKind?, reason: UnknownReason) -> LocalizedText {
-    guard let check else { return reason.sentence }
+    guard let check else { return reason.targetSentence }
     let word: LocalizedText = check.word
     let sentence: LocalizedText = reason.sentence
     return .init(en: "\(word.en): \(sentence.en)", de: "\(word.de): \(sentence.de)")
@@ -111,7 +111,7 @@ enum DetailSentences {
 
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
-  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, axesNotExamined,
+  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
     nothingAsked, noChecks
 
   var text: LocalizedText {
@@ -129,6 +129,10 @@ enum Remark: CaseIterable, Sendable {
         de: "Ein Ordner kann diese nicht beantworten; prüfen Sie den ganzen Rechner oder ein eingehängtes System.")
     case .notAskedOfTarget:
       .init(en: "This kind of target cannot answer these.", de: "Diese Art von Ziel kann diese nicht beantworten.")
+    case .runAsRoot:
+      .init(
+        en: "Run the check as root, so that no place is closed to it.",
+        de: "Führen Sie die Prüfung als root aus, damit ihr kein Ort verschlossen ist.")
     case .axesNotExamined:
       .init(
         en: "Whether malicious files are present, or an attacker was contacted, was not examined.",

@@ -21,6 +21,27 @@ extension UnknownReason {
     }
   }
 
+  /// Why nothing can be said of the whole target, as a sentence.
+  var targetSentence: LocalizedText {
+    switch self {
+    case .neverSeen: .init(en: "The target was never looked at.", de: "Das Ziel wurde nie angesehen.")
+    case .offlineSince: .init(en: "The machine has been offline.", de: "Der Rechner war nicht erreichbar.")
+    case .inventoryStale: .init(en: "The last results are too old.", de: "Die letzten Ergebnisse sind zu alt.")
+    case .scanPartial:
+      .init(en: "Not every place could be looked at.", de: "Nicht jeder Ort konnte angesehen werden.")
+    case .scanError: .init(en: "Reading the target failed.", de: "Das Lesen des Ziels ist gescheitert.")
+    case .unsupportedPlatform:
+      .init(en: "This platform is not supported.", de: "Diese Plattform wird nicht unterstützt.")
+    case .capabilityMissing:
+      .init(
+        en: "This version of Cordon cannot answer it.", de: "Diese Fassung von Cordon kann es nicht beantworten.")
+    case .eventsLost: .init(en: "Events were lost.", de: "Ereignisse gingen verloren.")
+    case .agentOutdated: .init(en: "The agent is too old.", de: "Der Agent ist zu alt.")
+    case .intelStale: .init(en: "The advisories are too old.", de: "Die Warnmeldungen sind zu alt.")
+    case .excludedByPolicy: .init(en: "A setting excludes it.", de: "Eine Einstellung nimmt es aus.")
+    }
+  }
+
   /// Why one place was not looked at, in few words.
   var word: LocalizedText {
     switch self {
@@ -46,11 +67,7 @@ extension UnknownReason {
       .init(
         en: "Run the check when the machine is online.",
         de: "Führen Sie die Prüfung aus, sobald der Rechner erreichbar ist.")
-    case .scanPartial:
-      .init(
-        en: "Run the check as root, so that no place is closed to it.",
-        de: "Führen Sie die Prüfung als root aus, damit ihr kein Ort verschlossen ist.")
-    case .scanError:
+    case .scanPartial, .scanError:
       .init(
         en: "Repair or examine what could not be read, then run the check again.",
         de: "Reparieren oder untersuchen Sie, was nicht lesbar war, und prüfen Sie dann erneut.")
