@@ -1,4 +1,4 @@
-internal import CordonModel
+package import CordonModel
 
 /// Advisories, their findings and their differences as text for people.
 package enum AdvisoryText {

@@ -1,4 +1,4 @@
-internal import CordonModel
+package import CordonModel
 
 /// Advisories and findings as JSON (`Documentation/CheckJSON.md`); same bytes for the same input.
 package enum AdvisoryJSON {
