@@ -48,7 +48,8 @@ var targets: [Target] = [
   .target(
     name: "CordonCommands",
     dependencies: [
-      "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport", "CordonVersions", argumentParser,
+      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
+      "CordonVersions", argumentParser,
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),

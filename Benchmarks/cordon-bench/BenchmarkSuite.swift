@@ -5,6 +5,8 @@ struct BenchmarkSuite: Sendable {
   /// Measures and reports each figure once it is there.
   let run: @Sendable (_ report: (_ name: String, _ value: Double, _ unit: String) -> Void) -> Void
 
-  /// Every suite, in the order of the layers; `BenchmarkSuite(name: "versions", run: VersionBenchmarks.run)` adds one.
-  static let all: [BenchmarkSuite] = []
+  /// Every suite, in the order of the layers.
+  static let all: [BenchmarkSuite] = [
+    BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run)
+  ]
 }

@@ -40,6 +40,8 @@ TRAPS = _patterns(
 
 _UNSTRUCTURED_TASK = re.compile(r"(?<![\w.])Task(?:\s*<[^>{(]*>)?\s*(?:\{|\(|\.detached\b|\.init\b|\.immediate\w*\b)")
 _UNCHECKED = re.compile(r"@unchecked\s+Sendable")
+_FUZZ_LIST = "Sources/CordonTestSupport/FuzzEntry.swift"
+_FUZZ_ENTRY = re.compile(r"\bstatic\s+let\s+(\w+)\s*(?::\s*FuzzEntry\s*)?=\s*FuzzEntry\s*\(")
 _FORBIDDEN_NAME = re.compile(r"(?:^|(?<=[a-z0-9_+-]))(?:Utils?|Utilit(?:y|ies)|Common|Helpers?|Manager|Misc)(?=$|[A-Z0-9_+.-])")
 _TYPE = re.compile(r"\b(?:struct|class|enum|actor|protocol|typealias)\s+`?([A-Z]\w*)")
 
@@ -84,6 +86,17 @@ def import_access(repository: Repository) -> Iterator[Violation]:
         for found in swift_source.imports(file.blanked):
             if found.access is None:
                 yield Violation(file.path, found.line, f"`import {found.module}` without an access level")
+
+
+def fuzz_entries(repository: Repository) -> Iterator[Violation]:
+    """Every parser that has a fuzz entry is in the list that the fuzzer and the fail cases go through."""
+    listed = next((file for file in repository.swift("Sources") if file.path == _FUZZ_LIST), None)
+    body = re.search(r"\ball\s*:\s*\[FuzzEntry\]\s*=\s*\[([^\]]*)\]", listed.blanked) if listed else None
+    known = set(re.findall(r"\.(\w+)", body.group(1))) if body else set()
+    for file in repository.swift("Sources"):
+        for found in _FUZZ_ENTRY.finditer(file.blanked):
+            if found.group(1) not in known:
+                yield Violation(file.path, file.line_of(found.start()), f".{found.group(1)} is missing in FuzzEntry.all")
 
 
 def names(repository: Repository) -> Iterator[Violation]:

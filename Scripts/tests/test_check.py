@@ -147,6 +147,15 @@ class Rules(SmallHouse):
                 self.setUp()
                 self.broken("traps", CHECK, text + "\n", 1, f"`{found}` {why}")
 
+    def test_a_fuzz_entry_that_is_not_listed(self) -> None:
+        folder = "Sources/CordonTestSupport/"
+        self.write(folder + "FuzzEntry.swift", "extension FuzzEntry {\n  static let all: [FuzzEntry] = [.one, .two]\n}\n")
+        for name in ("one", "two"):
+            self.write(folder + f"FuzzEntries/{name}.swift", f"static let {name} = FuzzEntry(name: \"{name}\")\n")
+        self.assert_rule("fuzz")
+        path = folder + "FuzzEntries/three.swift"
+        self.broken("fuzz", path, '\nstatic let three = FuzzEntry(name: "three")\n', 2, ".three is missing in FuzzEntry.all")
+
     def test_a_path_of_one_machine(self) -> None:
         path = "/" + "work/project/x"
         self.broken("machine", CHECK, f'let path = "{path}"\n', 1, "`/" + "work/` belongs to one machine")

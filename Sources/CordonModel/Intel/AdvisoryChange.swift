@@ -2,6 +2,7 @@
 package struct AdvisoryChange: Sendable, Codable, Hashable {
   /// The path of the field, such as `products[0].fixed`.
   package var field: String
+  /// Added, removed or changed.
   package var kind: Kind
   /// The value before; `nil` when it was added.
   package var old: String?

@@ -1,6 +1,8 @@
 /// Where a pack came from. Later places override earlier ones.
 package struct AdvisoryOrigin: Sendable, Codable, Hashable {
+  /// The kind of place, which decides what overrides what.
   package var place: Place
+  /// The file, as it was found.
   package var path: String
 
   /// The raw value is frozen: it stands in saved results.
@@ -34,7 +36,9 @@ package struct AdvisoryOrigin: Sendable, Codable, Hashable {
 
 /// A pack that is not in force, because another of the same id is.
 package struct OverriddenPack: Sendable, Codable, Hashable {
+  /// Where it lies.
   package var origin: AdvisoryOrigin
+  /// Its revision.
   package var revision: Int
 
   package init(origin: AdvisoryOrigin, revision: Int) {

@@ -1,5 +1,6 @@
 /// How one of an advisory's own tests came out.
 package struct AdvisoryTestOutcome: Sendable, Hashable {
+  /// The case as the pack words it.
   package var test: AdvisoryTest
   /// What the advisory really answers; `no-match` also when the subject could not be read.
   package var actual: AdvisoryTest.Expectation

@@ -8,6 +8,7 @@ package struct LintFinding: Sendable, Codable, Hashable {
     case warning
   }
 
+  /// How grave it is.
   package var severity: Severity
   /// File, 1-based line, and the field's path such as `products[2].purl` (rows count from 0).
   package var location: CordonError.Location

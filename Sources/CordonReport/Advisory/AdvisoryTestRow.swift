@@ -4,6 +4,7 @@ package import CordonModel
 package struct AdvisoryTestRow: Sendable {
   /// The id of the advisory.
   package var advisory: String
+  /// How it came out.
   package var outcome: AdvisoryTestOutcome
 
   package init(advisory: String, outcome: AdvisoryTestOutcome) {

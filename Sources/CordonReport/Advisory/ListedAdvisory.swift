@@ -2,7 +2,9 @@ package import CordonModel
 
 /// An advisory together with where it was read from.
 package struct ListedAdvisory: Sendable {
+  /// The advisory that is in force.
   package var advisory: Advisory
+  /// Where its pack lies.
   package var origin: AdvisoryOrigin
   /// Packs of the same id that are not in force.
   package var overridden: [OverriddenPack]
