@@ -1,7 +1,7 @@
 /// The visible limits of an inventory. What passes a limit is a gap in the coverage, never silence.
 package struct InventoryOptions: Sendable, Hashable {
-  /// Bytes of `/var/lib/dpkg/status` that are read; what follows is a gap. All of Debian is about 60 MB.
-  package var dpkgStatusBytes: Int = 64 << 20
+  /// Bytes of `/var/lib/dpkg/status` that are read; what follows is a gap. A desktop has 5 MB.
+  package var dpkgStatusBytes: Int = 32 << 20
   /// Bytes at the end of each `/var/log/dpkg.log*` that are searched for install dates.
   package var dpkgLogBytes: Int = 16 << 20
   /// Files of `/var/lib/dpkg/status.d` and of `/var/lib/dpkg/updates` that are read, each.

@@ -26,8 +26,19 @@ enum BoundedReader {
 
   /// Reads at most `limit` bytes from the start, or from `limit` bytes before the end.
   ///
-  /// - Throws: ``FileFailure`` when it cannot be read or its size or time of change moved meanwhile.
+  /// A file that changes meanwhile is read again, at most three times in all.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be read, or changed each time.
   static func read(_ file: borrowing Descriptor, limit: Int, fromEnd: Bool = false) throws(FileFailure) -> FileContent {
+    for _ in 0..<3 {
+      if let content = try readOnce(file, limit: limit, fromEnd: fromEnd) { return content }
+    }
+    throw FileFailure(reason: .scanPartial, detail: "changed while being read")
+  }
+
+  private static func readOnce(
+    _ file: borrowing Descriptor, limit: Int, fromEnd: Bool
+  ) throws(FileFailure) -> FileContent? {
     let before: FileStatus = try file.status()
     let size: Int = Int(clamping: before.size)
     let start: Int = fromEnd ? max(0, size - limit) : 0
@@ -36,7 +47,7 @@ enum BoundedReader {
     let bytes: [UInt8] = try fill(file.number, offset: start, capacity: wanted)
     let after: FileStatus = try file.status()
     guard after.size == before.size, after.modified == before.modified, after.changed == before.changed else {
-      throw FileFailure(reason: .scanPartial, detail: "changed while being read")
+      return nil
     }
     return FileContent(bytes: bytes, status: after, isCut: size - start > bytes.count)
   }

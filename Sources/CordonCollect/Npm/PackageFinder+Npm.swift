@@ -8,7 +8,7 @@ internal import CordonVersions
 extension PackageFinder {
   mutating func examineNpmPackage(_ folder: Folder) {
     let location: String = root.display(folder.path)
-    let folderName: String = PackageFinder.npmName(ofFolder: folder)
+    let folderName: String = PackageFinder.npmName(folder.names)
     var manifest = PackageJSON([], depthLimit: 0, nameLimit: 0)
     var changed: Timestamp?
     do throws(FileFailure) {
@@ -23,6 +23,12 @@ extension PackageFinder {
       name: manifest.name ?? folderName, version: manifest.version, location: location, date: changed,
       foundBy: .npmPackage)
     keepNpm(found)
+  }
+
+  mutating func keepUnopenedNpm(_ names: FolderNames, location: String) {
+    keepNpm(
+      NpmFinding(
+        name: PackageFinder.npmName(names), version: nil, location: location, date: nil, foundBy: .npmPackage))
   }
 
   /// Reads the lock of a project; `npm-shrinkwrap.json` goes before `package-lock.json`, as in npm.
@@ -72,9 +78,9 @@ extension PackageFinder {
   }
 
   /// `name`, or `@scope/name` below a scope's folder.
-  private static func npmName(ofFolder folder: Folder) -> String {
-    let name: String = PrintablePath.text(folder.name)
-    guard folder.parentName.first == 0x40 else { return name }
-    return PrintablePath.text(folder.parentName) + "/" + name
+  private static func npmName(_ names: FolderNames) -> String {
+    let name: String = PrintablePath.text(names.own)
+    guard names.parent.first == 0x40 else { return name }
+    return PrintablePath.text(names.parent) + "/" + name
   }
 }

@@ -18,13 +18,21 @@ extension PackageFinder {
     } catch {
       pythonGaps.add(location + "/" + file, error)
     }
-    let isEgg: Bool = folder.name.elementsEqual("EGG-INFO".utf8)
+    let isEgg: Bool = folder.names.own.elementsEqual("EGG-INFO".utf8)
     let date: Timestamp? = time(pythonDate(folder)) ?? time(changed)
     let discovery: SoftwarePackage.Discovery = folder.listing.kind == .distInfo ? .pythonDistInfo : .pythonEggInfo
     keepPython(
       PythonFinding(
-        metadata: found, label: isEgg ? folder.parentName : folder.name, location: location, date: date,
+        metadata: found, label: isEgg ? folder.names.parent : folder.names.own, location: location, date: date,
         foundBy: discovery))
+  }
+
+  mutating func keepUnopenedPython(_ names: FolderNames, location: String, kind: FolderKind) {
+    let isEgg: Bool = names.own.elementsEqual("EGG-INFO".utf8)
+    keepPython(
+      PythonFinding(
+        metadata: PythonMetadata([], nameLimit: 0), label: isEgg ? names.parent : names.own, location: location,
+        date: nil, foundBy: kind == .distInfo ? .pythonDistInfo : .pythonEggInfo))
   }
 
   /// A file `*.egg-info` holds what PKG-INFO would; a file `*.egg` is an archive of it all.

@@ -46,6 +46,23 @@ enum FolderKind: UInt8 {
   }
 }
 
+extension FolderKind {
+  /// The kind of the folder at an absolute path, and whether it is or lies in a `node_modules`.
+  static func ofPath(_ path: [UInt8]) -> (kind: FolderKind, isInNodeModules: Bool) {
+    var kind: FolderKind = .plain
+    var isInside: Bool = false
+    for component in path.split(separator: 0x2F) {
+      let name: [CChar] = component.map { CChar(bitPattern: $0) } + [0]
+      kind = unsafe name.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return .plain }
+        return unsafe FolderKind(base, component.count, in: kind)
+      }
+      if kind == .nodeModules { isInside = true }
+    }
+    return (kind, isInside)
+  }
+}
+
 /// Names of files that tell of packages, seen while a folder is listed.
 struct EntrySigns: OptionSet {
   let rawValue: UInt16

@@ -9,10 +9,8 @@ struct PackageFinder {
     /// Relative to the root.
     let path: [UInt8]
     let listing: FolderListing
-
-    /// The last component of the path, and of the path above it.
-    var name: ArraySlice<UInt8> { PackageFinder.lastComponent(path[...]) }
-    var parentName: ArraySlice<UInt8> { PackageFinder.lastComponent(path.dropLast(name.count + 1)) }
+    /// The folder's own name, and that of the folder it lies in.
+    let names: FolderNames
   }
 
   let root: RootedDirectory
@@ -32,6 +30,10 @@ struct PackageFinder {
     self.time = time
   }
 
+  func folder(_ descriptor: Int32, path: [UInt8], listing: FolderListing) -> Folder {
+    Folder(descriptor: descriptor, path: path, listing: listing, names: FolderNames(root.absolute(path)))
+  }
+
   mutating func examine(_ folder: Folder) {
     switch folder.listing.kind {
     case .distInfo: examinePython(folder, file: "METADATA", isListed: folder.listing.signs.contains(.metadata))
@@ -43,6 +45,17 @@ struct PackageFinder {
     if folder.listing.hasLoneLock { examineLock(folder) }
   }
 
+  /// A folder that could not be opened: its name still tells of a package. The gap is the walker's.
+  mutating func noteUnopened(path: [UInt8], kind: FolderKind) {
+    let location: String = root.display(path)
+    let names = FolderNames(root.absolute(path))
+    switch kind {
+    case .distInfo, .eggInfo: keepUnopenedPython(names, location: location, kind: kind)
+    case .npmPackage: keepUnopenedNpm(names, location: location)
+    default: break
+    }
+  }
+
   /// Reads a file of the folder whole. A link is followed as long as it stays inside the root.
   func read(_ name: String, in folder: Folder, limit: Int, orCut: Bool = false) throws(FileFailure) -> FileContent {
     let file: Descriptor
@@ -50,7 +63,7 @@ struct PackageFinder {
       file = try BoundedReader.open(name, at: folder.descriptor)
     } catch {
       guard error.errorNumber == .link else { throw error }
-      file = try root.openFile(folder.path + [0x2F] + Array(name.utf8))
+      file = try root.openFile((folder.path.isEmpty ? [] : folder.path + [0x2F]) + Array(name.utf8))
     }
     return orCut ? try BoundedReader.read(file, limit: limit) : try BoundedReader.whole(file, limit: limit)
   }
@@ -70,8 +83,19 @@ struct PackageFinder {
     packages.append(package)
     self[keyPath: count] += 1
   }
+}
 
-  static func lastComponent(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+/// The last two components of a path.
+struct FolderNames {
+  let own: ArraySlice<UInt8>
+  let parent: ArraySlice<UInt8>
+
+  init(_ path: [UInt8]) {
+    own = FolderNames.last(path[...])
+    parent = FolderNames.last(path.dropLast(own.count + 1))
+  }
+
+  private static func last(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     path.suffix(from: path.lastIndex(of: 0x2F).map { $0 + 1 } ?? path.startIndex)
   }
 }

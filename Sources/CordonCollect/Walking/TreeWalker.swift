@@ -27,6 +27,8 @@ struct TreeWalker {
   /// Subfolders not yet visited, the next one last: name, NUL, kind, length of the name in two bytes.
   private var waiting: [UInt8] = []
   private var frames: [Frame] = []
+  /// Device and inode of every place walked so far.
+  private var roots: Set<[UInt64]> = []
   private var place = PlaceIdentity(device: 0, mount: nil)
 
   /// A folder on the way down, whose subfolders are being visited.
@@ -71,6 +73,10 @@ struct TreeWalker {
           leftOut.append(.init(path: root.display(relative), why: "hidden under another mount, or unmounted"))
           continue
         }
+        guard roots.insert([status.device, status.inode]).inserted else {
+          leftOut.append(.init(path: root.display(relative), why: "a folder that was walked already"))
+          continue
+        }
         self.place = PlaceIdentity(device: status.device, mount: status.mount)
         walked.append(root.display(relative))
         descend(folder, path: relative, finder: &finder)
@@ -84,7 +90,9 @@ struct TreeWalker {
     path = start
     let copy: Int32 = fcntl(top.number, F_DUPFD_CLOEXEC, 0)
     guard copy >= 0 else { return gaps.add(root.display(path), FileFailure(result: -Int(EMFILE))) }
-    visit(copy, kind: .plain, isInNodeModules: false, finder: &finder)
+    // The place can itself be a node_modules or lie in one: a volume, or the folder that was asked for.
+    let (kind, isInside): (FolderKind, Bool) = FolderKind.ofPath(root.absolute(path))
+    visit(copy, kind: kind, isInNodeModules: isInside, finder: &finder)
     while let frame = frames.last {
       path.removeLast(path.count - frame.pathLength)
       if observer.isCancelled {
@@ -126,6 +134,7 @@ struct TreeWalker {
       // Gone, or no folder any more, since it was listed: then nothing is there to be looked at.
       if ![-ENOENT, -ENOTDIR, -ELOOP].contains(descriptor) {
         gaps.add(root.display(path), FileFailure(result: Int(descriptor)))
+        finder.noteUnopened(path: path, kind: kind)
       }
       return
     }
@@ -146,7 +155,7 @@ struct TreeWalker {
       return gaps.add(root.display(path), .scanPartial, "another file system was mounted here meanwhile")
     }
     let start: Int = waiting.count
-    var listing = FolderListing(kind: kind)
+    var listing = FolderListing(kind: kind, isInNodeModules: isInNodeModules)
     do throws(FileFailure) {
       try list(descriptor, into: &listing)
     } catch {
@@ -154,8 +163,8 @@ struct TreeWalker {
     }
     entriesExamined &+= listing.count
     observer.examined(entriesExamined)
-    if listing.isTelling(isInNodeModules: isInNodeModules) {
-      finder.examine(PackageFinder.Folder(descriptor: descriptor, path: path, listing: listing))
+    if listing.isTelling {
+      finder.examine(finder.folder(descriptor, path: path, listing: listing))
     }
     guard waiting.count > start else {
       close(descriptor)
@@ -210,19 +219,23 @@ struct TreeWalker {
 /// What one pass over a folder's entries showed.
 struct FolderListing {
   let kind: FolderKind
+  let isInNodeModules: Bool
   var signs: EntrySigns = []
   var eggFiles: [[UInt8]] = []
   var count: Int = 0
 
   /// Whether there is something for the finder.
-  func isTelling(isInNodeModules: Bool) -> Bool {
+  var isTelling: Bool {
     switch kind {
     case .distInfo, .eggInfo: return true
     case .npmPackage where signs.contains(.packageJSON): return true
-    default: return !eggFiles.isEmpty || (!isInNodeModules && hasLoneLock)
+    default: return !eggFiles.isEmpty || hasLoneLock
     }
   }
 
-  /// A lock file of a project whose packages are not installed beside it.
-  var hasLoneLock: Bool { !signs.isDisjoint(with: [.packageLock, .shrinkwrap]) && !signs.contains(.nodeModules) }
+  /// A lock file of a project whose packages are not installed beside it. A lock that an installed package brings
+  /// along says nothing: what it names lies in the same `node_modules`.
+  var hasLoneLock: Bool {
+    !isInNodeModules && !signs.isDisjoint(with: [.packageLock, .shrinkwrap]) && !signs.contains(.nodeModules)
+  }
 }

@@ -5,8 +5,8 @@ internal import CordonModel
 /// The root itself always is. A file system mounted in several places is walked once: a mount that shows a folder
 /// which another walked mount shows too is left out. The plan is made from the mount table alone; whether each place
 /// is what the table says is checked when it is opened.
-struct WalkScope {
-  struct Place: Hashable {
+package struct WalkScope {
+  package struct Place: Hashable {
     /// Absolute.
     let path: [UInt8]
     /// The mount's number, to be checked when the place is opened; `nil` for the root.
@@ -32,7 +32,7 @@ struct WalkScope {
   /// - Parameters:
   ///   - root: the absolute path, without links, of the root.
   ///   - rootMount: the number of the mount the root lies on, when known.
-  init(root: [UInt8], rootMount: UInt64?, table: MountTable) {
+  package init(root: [UInt8], rootMount: UInt64?, table: MountTable) {
     places = [Place(path: root, mount: nil)]
     mounts = WalkScope.visible(in: table, below: root)
     borders = Set(mounts.map(\.mountPoint))
