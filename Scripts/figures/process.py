@@ -14,7 +14,7 @@ VERDICTS = (0, 10, 11, 12)
 class Run(NamedTuple):
     seconds: float
     cpu_seconds: float
-    #: Largest resident set, in MiB.
+    #: Largest resident set, in MiB. The pages of this Python count until the program starts: 18 or less means "at most".
     peak_mib: float
     code: int
     lines: int

@@ -14,5 +14,7 @@ package struct FuzzEntry: Sendable {
   }
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
-  package static let all: [FuzzEntry] = [.packageURL]
+  package static let all: [FuzzEntry] = [
+    .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .packageJSON, .packageURL, .pythonMetadata,
+  ]
 }
