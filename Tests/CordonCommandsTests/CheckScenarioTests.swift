@@ -26,7 +26,9 @@ struct CheckScenarioTests {
 
   @Test(
     "a project tree with an affected npm package is affected, its neighbour is not",
-    arguments: [("axios", "1.14.1", "1.14.0", "axios-npm-2026"), ("event-stream", "3.3.6", "3.3.5", "event-stream-2018")])
+    arguments: [
+      ("axios", "1.14.1", "1.14.0", "axios-npm-2026"), ("event-stream", "3.3.6", "3.3.5", "event-stream-2018"),
+    ])
   func project(name: String, bad: String, good: String, advisory: String) throws {
     let affected: FixtureTree = try ScenarioFixtures.project(name, bad)
     let outcome = try CordonProgram.run(["check", "--all", "--path", affected.path, "-o", "json"])

@@ -18,6 +18,9 @@ struct LintAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     let library: AdvisoryLibrary = try AdvisoryArgument.library(names)
+    guard library.filesRead > 0 else {
+      throw CordonError(.notFound, "There is no advisory to lint. Name a file, or install Cordon with its advisories.")
+    }
     try output.write(
       table: { AdvisoryText.lint(library.findings, files: library.filesRead, options: $0) },
       json: { AdvisoryJSON.lint(library.findings, files: library.filesRead) })

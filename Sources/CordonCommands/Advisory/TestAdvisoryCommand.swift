@@ -32,6 +32,6 @@ struct TestAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
     try output.write(
       table: { AdvisoryText.tests(rows, problems: library.problems, options: $0) },
       json: { AdvisoryJSON.tests(rows, problems: library.problems) }, verbose: verbose)
-    if !library.problems.isEmpty || rows.contains(where: { !$0.outcome.passed }) { throw ExitCode(65) }
+    if rows.isEmpty || !library.problems.isEmpty || rows.contains(where: { !$0.outcome.passed }) { throw ExitCode(65) }
   }
 }

@@ -69,7 +69,8 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       library: library, observer: CollectionObserver(cancellation: interruption), clock: { .now })
     let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
     try output.write(
-      table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) }, verbose: verbose)
+      table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) },
+      verbose: verbose)
     if interruption.isCancelled { throw ExitCode(130) }
     throw ExitCode(failOn.exitCode(for: report.verdict))
   }

@@ -15,7 +15,8 @@ enum OutputFile {
     } catch {
       let denied: Bool = (error as? CocoaError)?.code == .fileWriteNoPermission
       throw CordonError(
-        denied ? .notPermitted : .inputOutput, "The result could not be written. Name a file in a folder you may write to.",
+        denied ? .notPermitted : .inputOutput,
+        "The result could not be written. Name a file in a folder you may write to.",
         location: .init(file: path), cause: (error as NSError).localizedDescription)
     }
   }

@@ -59,7 +59,8 @@ enum JSONValue: Sendable, Hashable {
         item.write(to: &output, depth: depth + 1)
       }
     case .object(let members):
-      JSONValue.writeList(JSONValue.sorted(members), brackets: (0x7B, 0x7D), depth: depth, to: &output) { member, output in
+      JSONValue.writeList(JSONValue.sorted(members), brackets: (0x7B, 0x7D), depth: depth, to: &output) {
+        member, output in
         JSONValue.write(member.key, to: &output)
         output += [0x3A, 0x20]
         member.value.write(to: &output, depth: depth + 1)
