@@ -40,9 +40,9 @@ struct SystemPackageCheck {
     coverage.leftOut = ForeignDatabases.leftOut(in: root)
     if packages.isEmpty, foreign.isEmpty {
       coverage.state = .failed
-      if dpkg.isPresent {
+      if dpkg.isPresent, gaps.isEmpty {
         gaps.add(root.display(DpkgInventory.database), .scanError, "the package database holds no packages")
-      } else {
+      } else if !dpkg.isPresent {
         gaps.add(root.display(""), .unsupportedPlatform, "no package database that this version knows")
       }
     }

@@ -1,10 +1,11 @@
+internal import CordonModel
 internal import Testing
 
 @testable internal import CordonCollect
 
 @Suite struct WalkScopeTests {
-  private func scope(_ root: String = "/", mount: UInt64? = nil, _ table: String) -> WalkScope {
-    WalkScope(root: Array(root.utf8), rootMount: mount, table: MountTable(Array(table.utf8)))
+  private func scope(_ table: String, below root: String = "/") -> WalkScope {
+    WalkScope(root: Array(root.utf8), rootMount: nil, table: MountTable(Array(table.utf8)))
   }
 
   private func places(_ scope: WalkScope) -> [String] { scope.places.map { String(decoding: $0.path, as: UTF8.self) } }
@@ -85,13 +86,12 @@ internal import Testing
 
   @Test func aMountedRootTakesTheMountsBelowIt() {
     let found: WalkScope = scope(
-      "/mnt/image",
       WalkScopeTests.base + """
         30 22 8:7 / /mnt/image rw - ext4 /dev/sdc1 rw
         31 30 8:8 / /mnt/image/boot rw - vfat /dev/sdc2 rw
         32 30 0:5 / /mnt/image/proc rw - proc proc rw
         33 22 8:9 / /mnt/image2 rw - ext4 /dev/sdd1 rw
-        """)
+        """, below: "/mnt/image")
     #expect(places(found) == ["/mnt/image", "/mnt/image/boot"])
     #expect(found.leftOut.map(\.path) == ["/mnt/image/proc"])
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CordonModel
 internal import CordonOperations
 internal import CordonReport
 

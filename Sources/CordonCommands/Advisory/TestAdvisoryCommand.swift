@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CordonDetect
+internal import CordonModel
 internal import CordonOperations
 internal import CordonReport
 

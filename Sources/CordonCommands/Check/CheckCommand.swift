@@ -11,14 +11,16 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     abstract: "Is this machine affected?",
     discussion: """
       Examples:
-        cordon check                             every advisory, this machine
-        cordon check 3cx-2023 CVE-2024-3094      two of them, by id or alias
-        cordon check --root /mnt/disk            a mounted system
-        cordon check --path ~/project            a folder: limits the search, and says so
-        cordon check -o table -o json=out.json   two outputs of one run
+        cordon check                            every advisory, this machine
+        cordon check 3cx-2023 CVE-2024-3094     two of them, by id or alias
+        cordon check --root /mnt/disk           a mounted system
+        cordon check --path ~/project           a folder: limits the search
+        cordon check -o table -o json=out.json  two outputs of one run
 
-      Exit codes: 0 not affected or remediated, 10 affected, 11 suspected, 12 unknown: a required check has no fresh,
-      complete result. --fail-on narrows which of them are not 0.
+      Exit codes:
+        0 not affected or remediated, 10 affected, 11 suspected,
+        12 unknown: a required check has no fresh, complete result.
+      --fail-on narrows which of them are not 0.
       """)
 
   @Argument(help: ArgumentHelp("Ids or aliases; none means every advisory.", valueName: "advisory"))

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CordonModel
+internal import CordonReport
 internal import CordonVersions
 
 /// One question on the command line, or one a line of standard input.

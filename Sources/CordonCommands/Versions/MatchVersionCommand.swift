@@ -8,8 +8,9 @@ struct MatchVersionCommand: ParsableCommand {
     abstract: "Print whether a version lies in a range: true or false.",
     usage: "cordon versions match <range> <version>\n       cordon versions match -",
     discussion: """
-      A range is vers: text (vers:npm/>=1.0.0|<2.0.0), a scheme and its own syntax (npm:^1.2, pep440:~=1.4), or a
-      wording found in advisories (through 18.12.416).
+      A range is vers: text (vers:npm/>=1.0.0|<2.0.0), a scheme and its own
+      syntax (npm:^1.2, pep440:~=1.4), or a wording found in advisories
+      (through 18.12.416).
       """)
 
   @Argument(parsing: .captureForPassthrough, help: "Range and version, or - for lines of standard input.")

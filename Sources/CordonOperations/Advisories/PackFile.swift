@@ -9,6 +9,6 @@ enum PackFile {
   /// - Throws: ``CordonError`` when there is none, it is no regular file, it may not be read or it is larger than a pack
   ///   can be.
   static func read(_ path: String) throws(CordonError) -> [UInt8] {
-    []
+    try NamedFile.read(path, limit: PackLimits.standard.fileBytes)
   }
 }

@@ -1,5 +1,4 @@
 package import CordonCollect
-package import CordonModel
 
 /// What one run of `check` is asked to do.
 package struct CheckRequest: Sendable {
