@@ -38,6 +38,9 @@ class ReadmeBlocks(unittest.TestCase):
         self.assertEqual(self.run_text("```sh ci exits=10\nexit 10\n```\n").returncode, 0)
         self.assertEqual(self.run_text("```sh ci exits=0,10,11,12\nexit 12\n```\n").returncode, 0)
 
+    def test_a_promised_exit_code_excuses_no_other_failure(self) -> None:
+        self.assertEqual(self.run_text("```sh ci exits=10\nfalse\nexit 10\n```\n").returncode, 1)
+
     def test_a_broken_promise_is_named(self) -> None:
         answer = self.run_text("```sh ci exits=10\ntrue\n```\n")
         self.assertEqual(answer.returncode, 1)
