@@ -27,7 +27,9 @@ package struct RangeConstraint: Sendable {
     }
   }
 
+  /// On which side of ``version`` the range lies.
   package let comparator: Comparator
+  /// Where the signpost stands, read by the scheme of the range.
   package let version: Version
 
   /// Whether `version` satisfies this constraint on its own, by the plain order of the scheme.

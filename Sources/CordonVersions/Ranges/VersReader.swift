@@ -15,9 +15,12 @@ enum VersReader {
     var constraints: [RangeConstraint] = []
     constraints.reserveCapacity(syntax.parts.count)
     for part in syntax.parts {
-      if syntax.type == "all" { try VersionPlausibility.check(part.version, in: text) }
-      constraints.append(
-        RangeConstraint(comparator: part.comparator, version: try Version(part.version, scheme: found)))
+      // Real documents use the type `all` with comparators, for the same loose versions as prose.
+      let version: Version =
+        syntax.type == "all"
+        ? try RangeWording(scheme: found, text: text).version(part.version, part.comparator)
+        : try Version(part.version, scheme: found)
+      constraints.append(RangeConstraint(comparator: part.comparator, version: version))
     }
     if reading == .canonical {
       try checkOrder(constraints, text)

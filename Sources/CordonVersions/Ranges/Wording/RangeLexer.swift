@@ -63,7 +63,22 @@ struct RangeLexer {
       return phrase.count
     }
     try takeVersion(words[index])
-    return 1
+    return 1 + takeSuffix(words, at: index + 1)
+  }
+
+  /// `V17 Update 6`, `3.0 SP2`: words that belong to the version in front are joined to it as `17-Update6`.
+  private mutating func takeSuffix(_ words: [String], at index: Int) -> Int {
+    guard case .version(let version)? = lexemes.last, index < words.count else { return 0 }
+    let word: String = words[index]
+    let letters: String = String(word.prefix { $0.isLetter })
+    guard ["update", "upd", "sp", "hf", "patch", "build", "hotfix"].contains(letters.lowercased()) else { return 0 }
+    let rest: String = String(word.dropFirst(letters.count))
+    let isGlued: Bool = !rest.isEmpty
+    let number: String = isGlued ? rest : index + 1 < words.count ? words[index + 1] : ""
+    guard !number.isEmpty, number.utf8.allSatisfy(\.isASCIIDigit) else { return 0 }
+    lexemes[lexemes.count - 1] = .version(version + "-" + letters + number)
+    let taken: Int = isGlued ? 1 : 2
+    return taken + takeSuffix(words, at: index + taken)
   }
 
   private func matches(_ phrase: [String], _ words: [String], at index: Int) -> Bool {

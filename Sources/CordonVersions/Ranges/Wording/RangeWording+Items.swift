@@ -125,7 +125,7 @@ extension RangeWording {
     guard
       word.utf8.suffix(2).elementsEqual(".x".utf8) || word.utf8.suffix(2).elementsEqual(".*".utf8)
         || word.utf8.suffix(2).elementsEqual(".X".utf8)
-    else { return [RangeConstraint(comparator: comparator, version: try version(word))] }
+    else { return [RangeConstraint(comparator: comparator, version: try version(word, comparator))] }
     guard let partial = PartialVersion(word, maximumNumbers: 8), !partial.numbers.isEmpty else {
       throw failure(.unsupportedRange, "'\(word.excerpt)' is not of the form 2.x")
     }

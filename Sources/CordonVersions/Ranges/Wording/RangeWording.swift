@@ -50,7 +50,7 @@ struct RangeWording {
       guard rest.trimmed.looksLikeVersion else {
         throw failure(.unsupportedRange, "'\(part.excerpt)' between two pipes is not a comparator with a version")
       }
-      constraints.append(RangeConstraint(comparator: comparator, version: try version(rest.trimmed)))
+      constraints.append(RangeConstraint(comparator: comparator, version: try version(rest.trimmed, comparator)))
     }
     let sorted: [RangeConstraint] = constraints.sorted(by: RangeConstraint.precedes)
     for (a, b) in zip(sorted, sorted.dropFirst()) where a.comparator != b.comparator {
@@ -61,19 +61,21 @@ struct RangeWording {
     return RangeReading(constraints: constraints, versions: VersionSet(signposts: constraints))
   }
 
-  /// A version of the text, as the scheme reads it.
-  func version(_ word: String) throws(VersionError) -> Version {
-    switch scheme {
-    case .generic, .windows, .apple: try VersionPlausibility.check(word, in: text)
-    default: break
-    }
+  /// A version of the text, as the scheme reads it, fit to stand behind the comparator.
+  func version(_ word: String, _ comparator: RangeConstraint.Comparator) throws(VersionError) -> Version {
     var plain: String = word
     if scheme != .lexicographic, scheme != .go, plain.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "v") }) == true,
       plain.utf8.dropFirst().first?.isASCIIDigit == true
     {
       plain.removeFirst()
     }
-    return try Version(plain, scheme: scheme)
+    guard scheme == .generic || scheme == .windows || scheme == .apple else {
+      return try Version(plain, scheme: scheme)
+    }
+    try VersionPlausibility.check(plain, in: text)
+    let version = try Version(plain, scheme: scheme)
+    if comparator != .equal, comparator != .notEqual { try VersionPlausibility.checkOrder(of: version, in: text) }
+    return version
   }
 }
 
