@@ -2,7 +2,9 @@ package import CordonModel
 
 /// An indicator that speaks of an observable, with the advisory it stands in.
 package struct IndicatorMatch: Sendable, Hashable {
+  /// The revision the indicator stands in.
   package var advisory: AdvisoryReference
+  /// The indicator that matched.
   package var indicator: Indicator
 
   /// The row of the advisory.

@@ -156,7 +156,9 @@ extension Timestamp: Codable {
 
 /// A span of time, both ends included; an absent end is open.
 package struct TimeWindow: Sendable, Codable, Hashable {
+  /// The first second that belongs to it.
   package var from: Timestamp?
+  /// The last second that belongs to it.
   package var until: Timestamp?
 
   package init(from: Timestamp?, until: Timestamp?) {
@@ -164,6 +166,7 @@ package struct TimeWindow: Sendable, Codable, Hashable {
     self.until = until
   }
 
+  /// Whether `time` lies in the span; an open end contains everything on its side.
   package func contains(_ time: Timestamp) -> Bool {
     if let from, time < from { return false }
     if let until, until < time { return false }
