@@ -3,7 +3,9 @@
 /// `run` must return for every input: a trap, a hang or unbounded memory is a defect of the parser.
 /// The files in `FuzzTesting/FailCases/<name>/` are replayed by `make test`.
 package struct FuzzEntry: Sendable {
+  /// The name of its folder of cases, lower case with hyphens.
   package let name: String
+  /// Parses the bytes and throws the result away.
   package let run: @Sendable ([UInt8]) -> Void
 
   package init(name: String, run: @escaping @Sendable ([UInt8]) -> Void) {
@@ -11,6 +13,8 @@ package struct FuzzEntry: Sendable {
     self.run = run
   }
 
-  /// Every parser there is.
-  package static let all: [FuzzEntry] = []
+  /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
+  package static let all: [FuzzEntry] = [
+    .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .packageJSON, .packageURL, .pythonMetadata,
+  ]
 }

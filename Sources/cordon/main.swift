@@ -1,1 +1,3 @@
-print("cordon")
+internal import CordonCommands
+
+CordonMain.runAndExit()

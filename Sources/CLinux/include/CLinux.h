@@ -1,3 +1,42 @@
 #ifndef CLINUX_H
 #define CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// System calls that Swift cannot import (variadic, or without a wrapper in older C libraries).
+// Each returns a value that is not negative, or the negative error number; none touches errno for the caller.
+
+// What statx says of a file, in the parts Cordon uses.
+struct cordon_status {
+  uint64_t device;
+  uint64_t inode;
+  uint64_t size;
+  uint64_t mount;    // the mount's id as in /proc/self/mountinfo, when CORDON_KNOWS_MOUNT is set
+  int64_t modified;  // seconds since the epoch, as are the next two
+  int64_t changed;
+  int64_t born;  // when CORDON_KNOWS_BIRTH is set
+  uint32_t mode;
+  uint32_t known;
+};
+
+enum { CORDON_KNOWS_BIRTH = 1, CORDON_KNOWS_MOUNT = 2 };
+
+// statx, or fstatat where the kernel has none. An empty name means the descriptor itself; links are not followed.
+int cordon_status_at(int directory, const char *name, struct cordon_status *out);
+
+// O_PATH, which a header shows only with _GNU_SOURCE.
+extern const int CORDON_PATH_ONLY;
+
+// openat without a mode: nothing is ever created.
+int cordon_open_at(int directory, const char *name, int flags);
+
+enum { CORDON_RESOLVE_IN_ROOT = 1, CORDON_RESOLVE_BENEATH = 2 };
+
+// openat2 confined to the directory; -ENOSYS where the kernel has none.
+int cordon_open_confined(int directory, const char *name, int flags, int confinement);
+
+// getdents64.
+long cordon_read_directory(int directory, void *buffer, size_t size);
+
 #endif

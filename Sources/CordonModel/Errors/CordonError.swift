@@ -4,6 +4,7 @@
 package struct CordonError: Error, Sendable, Hashable {
   /// A stable name. Codes are never reused for another meaning.
   package struct Code: Sendable, Hashable, RawRepresentable {
+    /// The name in lower case with hyphens.
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
 
@@ -23,6 +24,7 @@ package struct CordonError: Error, Sendable, Hashable {
     package static let interrupted = Code(rawValue: "interrupted")
   }
 
+  /// What kind of error it is; decides the exit code.
   package let code: Code
   /// One or two sentences: what happened, why, and what to do.
   package let message: String
@@ -33,6 +35,7 @@ package struct CordonError: Error, Sendable, Hashable {
 
   /// A place in a file.
   package struct Location: Sendable, Hashable, Codable {
+    /// The path, or the name under which the input was given.
     package var file: String
     /// 1-based; `nil` when the whole file is meant.
     package var line: Int?

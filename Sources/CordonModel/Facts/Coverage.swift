@@ -1,6 +1,8 @@
 /// What one check looked at, what it could not look at, and why.
 package struct Coverage: Sendable, Codable, Hashable {
+  /// The check this is about.
   package var check: CheckKind
+  /// How far it came.
   package var state: State
   /// When the check finished.
   package var collectedAt: Timestamp
@@ -12,10 +14,12 @@ package struct Coverage: Sendable, Codable, Hashable {
   package var itemsFound: Int
   /// What could not be looked at; at most ``gapLimit`` are kept, ``gapsOmitted`` counts the rest.
   package var gaps: [Gap]
+  /// Gaps beyond ``gapLimit`` that are only counted.
   package var gapsOmitted: Int
   /// Places left out on purpose and by rule (network file systems, `/proc`): listed, but no reason for doubt.
   package var leftOut: [Exclusion]
 
+  /// How far a check came. The raw value is frozen.
   package enum State: String, Sendable, Codable, Hashable, CaseIterable {
     /// Everything in scope was looked at.
     case complete
@@ -27,7 +31,9 @@ package struct Coverage: Sendable, Codable, Hashable {
 
   /// One place that was not looked at.
   package struct Gap: Sendable, Codable, Hashable {
+    /// The place, printable.
     package var path: String
+    /// The reason in the words of the verdict.
     package var reason: UnknownReason
     /// What the system said, in English, without line breaks.
     package var detail: String
@@ -39,8 +45,11 @@ package struct Coverage: Sendable, Codable, Hashable {
     }
   }
 
+  /// One place left out by rule.
   package struct Exclusion: Sendable, Codable, Hashable {
+    /// The place, printable.
     package var path: String
+    /// The rule, such as "nfs: files of another machine".
     package var why: String
 
     package init(path: String, why: String) {

@@ -1,5 +1,6 @@
 /// The software of one target, with the coverage of every check that was done.
 package struct Inventory: Sendable {
+  /// What was looked at.
   package var target: Target
   /// Sorted by purl, then location.
   package var packages: [SoftwarePackage]

@@ -12,8 +12,11 @@ package struct SoftwarePackage: Sendable, Hashable {
   package var vendor: String?
   /// Where the software lies or is recorded, printable (bytes that are no UTF-8 stand as `\xNN`).
   package var location: String
+  /// When it was first installed, where that is recorded.
   package var installedAt: Timestamp?
+  /// When it was last changed, where that is recorded.
   package var updatedAt: Timestamp?
+  /// The record that names it.
   package var foundBy: Discovery
 
   /// How it was found. The raw value is frozen.

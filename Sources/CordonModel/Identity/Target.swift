@@ -1,6 +1,8 @@
 /// The thing a check looked at.
 package struct Target: Sendable, Codable, Hashable {
+  /// Live machine, mounted root or folder.
   package var kind: TargetKind
+  /// The system it runs or holds; never `any`.
   package var platform: Platform
   /// Host name, or the mounted root or folder as it was given.
   package var name: String

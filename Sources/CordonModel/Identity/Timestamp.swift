@@ -12,8 +12,12 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     left.secondsSinceEpoch < right.secondsSinceEpoch
   }
 
-  /// The earlier point in time, `seconds` before this one.
-  package func before(seconds: Int64) -> Timestamp { Timestamp(secondsSinceEpoch: secondsSinceEpoch &- seconds) }
+  /// The earlier point in time, `seconds` before this one; stays at the end of what can be counted.
+  package func before(seconds: Int64) -> Timestamp {
+    let (difference, overflow): (Int64, Bool) = secondsSinceEpoch.subtractingReportingOverflow(seconds)
+    guard overflow else { return Timestamp(secondsSinceEpoch: difference) }
+    return Timestamp(secondsSinceEpoch: seconds > 0 ? .min : .max)
+  }
 
   /// The calendar date and time of day in UTC.
   package var civil: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
@@ -55,6 +59,8 @@ package struct Timestamp: Sendable, Hashable, Comparable {
       guard let time = Timestamp.secondsOfDay(bytes) else { return nil }
       seconds += time
     }
+    // An offset or a leap second can lead out of the years that text can hold.
+    guard (-62_135_596_800...253_402_300_799).contains(seconds) else { return nil }
     secondsSinceEpoch = seconds
   }
 
@@ -71,7 +77,9 @@ package struct Timestamp: Sendable, Hashable, Comparable {
       index = 19
       if index < bytes.count, bytes[index] == 0x2E {
         index += 1
+        let fraction: Int = index
         while index < bytes.count, (0x30...0x39).contains(bytes[index]) { index += 1 }
+        guard index > fraction else { return nil }
       }
     }
     guard index < bytes.count else { return nil }
@@ -148,7 +156,9 @@ extension Timestamp: Codable {
 
 /// A span of time, both ends included; an absent end is open.
 package struct TimeWindow: Sendable, Codable, Hashable {
+  /// The first second that belongs to it.
   package var from: Timestamp?
+  /// The last second that belongs to it.
   package var until: Timestamp?
 
   package init(from: Timestamp?, until: Timestamp?) {
@@ -156,6 +166,7 @@ package struct TimeWindow: Sendable, Codable, Hashable {
     self.until = until
   }
 
+  /// Whether `time` lies in the span; an open end contains everything on its side.
   package func contains(_ time: Timestamp) -> Bool {
     if let from, time < from { return false }
     if let until, until < time { return false }

@@ -4,10 +4,13 @@ package import CordonVersions
 package struct AffectedProduct: Sendable, Codable, Hashable {
   /// Unique in the advisory (CSAF `product_id`).
   package var id: String
+  /// The name it is usually installed under.
   package var name: String
+  /// The maker, for reading and for matching programs.
   package var vendor: String?
   /// Further names the product is installed under.
   package var aliases: [String]
+  /// The platform this row is about; `any` for packages of language ecosystems.
   package var platform: Platform
   /// Version-less package URLs in canonical form. When there is one, only packages of that identity match;
   /// otherwise system packages and programs match by name. The name `*` stands for every package of the namespace.
@@ -25,11 +28,16 @@ package struct AffectedProduct: Sendable, Codable, Hashable {
   package var fixed: [String]
   /// Installed or updated within this window, whatever the version: `suspected`.
   package var installedWithin: TimeWindow?
+  /// How sure the sources are.
   package var confidence: Confidence
+  /// Remarks for the reader.
   package var note: String?
+  /// Keys of ``Advisory/sources``.
   package var sources: [String]
 
+  /// A range of versions and what being in it means.
   package struct AffectedRange: Sendable, Codable, Hashable {
+    /// The text as written in the pack.
     package var range: String
     /// `affected`, or `suspected` when the range is not certain and a person has to look.
     package var verdict: Verdict

@@ -1,18 +1,28 @@
 /// A file known by its hashes.
 package struct FileIndicator: Sendable, Codable, Hashable {
+  /// The file name it was seen under; never matched alone.
   package var name: String
+  /// The platform it runs on.
   package var platform: Platform
+  /// The product version it carries, when known.
   package var version: String?
   /// Lower-case hex.
   package var sha256: String?
+  /// Lower-case hex.
   package var sha1: String?
+  /// Lower-case hex.
   package var md5: String?
   /// Bytes.
   package var size: Int64?
+  /// What finding it means.
   package var verdict: FileVerdict
+  /// What it does in the attack, such as `loader`.
   package var role: String
+  /// How sure the sources are.
   package var confidence: Confidence
+  /// Remarks for the reader.
   package var note: String?
+  /// Keys of ``Advisory/sources``.
   package var sources: [String]
 
   package init(
@@ -44,13 +54,17 @@ package enum FileVerdict: String, Sendable, Codable, Hashable, CaseIterable {
 
 /// A place where the compromised software, or what it left behind, lies.
 package struct PathIndicator: Sendable, Codable, Hashable {
+  /// The platform whose path form it is written in.
   package var platform: Platform
   /// With the platform's own separators and environment forms (`%LOCALAPPDATA%`, `~`), `*` for one component part.
   package var path: String
+  /// What lies there.
   package var role: String
   /// Whether the presence itself is evidence, or only tells where to look.
   package var malicious: Bool
+  /// Remarks for the reader.
   package var note: String?
+  /// Keys of ``Advisory/sources``.
   package var sources: [String]
 
   package init(
@@ -67,13 +81,19 @@ package struct PathIndicator: Sendable, Codable, Hashable {
 
 /// A code-signing certificate. It may sign clean builds too: then `signedWithin` narrows it.
 package struct SignerIndicator: Sendable, Codable, Hashable {
+  /// The subject as the certificate names it.
   package var subject: String
   /// Upper-case hex.
   package var serial: String?
+  /// The issuer as the certificate names it.
   package var issuer: String?
+  /// What it signed.
   package var role: String
+  /// Only signatures made in this window count, when given.
   package var signedWithin: TimeWindow?
+  /// Remarks for the reader.
   package var note: String?
+  /// Keys of ``Advisory/sources``.
   package var sources: [String]
 
   package init(
@@ -92,22 +112,31 @@ package struct SignerIndicator: Sendable, Codable, Hashable {
 
 /// A name or address in network history. `block` is apart from matching: a shared host is matched, never blocked.
 package struct NetworkIndicator: Sendable, Codable, Hashable {
+  /// What ``value`` is.
   package var type: Kind
   /// Lower-case host name without trailing dot, address, or URL without scheme surprises.
   package var value: String
+  /// What it serves, such as `C2`.
   package var role: String
   /// Whether contact is reported.
   package var match: Bool
+  /// Whether it may be blocked.
   package var block: Block
+  /// How sure the sources are.
   package var confidence: Confidence
+  /// Contact outside this window means nothing, when given.
   package var valid: TimeWindow?
+  /// Remarks for the reader.
   package var note: String?
+  /// Keys of ``Advisory/sources``.
   package var sources: [String]
 
+  /// What a network indicator names. The raw value is frozen.
   package enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
     case domain, ipv4, ipv6, url
   }
 
+  /// Whether an indicator may be blocked. The raw value is frozen.
   package enum Block: String, Sendable, Codable, Hashable, CaseIterable {
     case yes, no
     /// Only this URL path may be blocked, never the host.
@@ -132,15 +161,20 @@ package struct NetworkIndicator: Sendable, Codable, Hashable {
 
 /// A fact that is no indicator yet: a registry key, a string inside a file, a behaviour.
 package struct Trace: Sendable, Codable, Hashable {
+  /// What ``value`` is.
   package var kind: Kind
   /// The key, the string, or a sentence.
   package var value: String
+  /// What it is in the attack.
   package var role: String
   /// ATT&CK technique of a behaviour, such as `T1195.002`.
   package var technique: String?
+  /// Remarks for the reader.
   package var note: String?
+  /// Keys of ``Advisory/sources``.
   package var sources: [String]
 
+  /// What a trace is. The raw value is frozen.
   package enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
     case registry, string, behaviour
   }
@@ -159,10 +193,14 @@ package struct Trace: Sendable, Codable, Hashable {
 
 /// A rule in the language of another engine, carried as text.
 package struct DetectionRule: Sendable, Codable, Hashable {
+  /// Unique in the advisory.
   package var id: String
+  /// The engine that reads ``text``.
   package var language: Language
+  /// The rule, word for word.
   package var text: String
 
+  /// A rule language. The raw value is frozen.
   package enum Language: String, Sendable, Codable, Hashable, CaseIterable {
     case yara, sigma
   }

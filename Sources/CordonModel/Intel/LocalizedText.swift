@@ -6,7 +6,9 @@ package enum Language: String, Sendable, Codable, Hashable, CaseIterable {
 
 /// One text in every language Cordon speaks.
 package struct LocalizedText: Sendable, Codable, Hashable {
+  /// English.
   package var en: String
+  /// German.
   package var de: String
 
   package init(en: String, de: String) {
@@ -14,6 +16,7 @@ package struct LocalizedText: Sendable, Codable, Hashable {
     self.de = de
   }
 
+  /// The text in one language.
   package subscript(language: Language) -> String {
     switch language {
     case .english: en

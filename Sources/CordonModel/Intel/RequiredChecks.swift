@@ -23,8 +23,11 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
 
 /// The checks an advisory needs before anyone may say "not affected", for one platform and some kinds of target.
 package struct RequiredChecks: Sendable, Codable, Hashable {
+  /// The platform this row is about.
   package var platform: Platform
+  /// The kinds of target this row is about.
   package var targets: [TargetKind]
+  /// What must be complete and fresh.
   package var require: [CheckKind]
   /// What this advisory will require once Cordon can do it; said in the answer, never counted.
   package var later: [CheckKind]

@@ -1,6 +1,8 @@
 /// The judgement of one target for one advisory revision, with everything it rests on.
 package struct Assessment: Sendable, Hashable {
+  /// The revision it was made with.
   package var advisory: AdvisoryReference
+  /// The answer.
   package var verdict: Verdict
   /// Sorted: gravest first, then by purl and location.
   package var matches: [Match]
@@ -8,14 +10,18 @@ package struct Assessment: Sendable, Hashable {
   package var doubts: [Doubt]
   /// Why `not-affected` needed no look at all.
   package var basis: Basis
+  /// What had to be looked at.
   package var required: [CheckKind]
   /// What the advisory will ask for once Cordon can look.
   package var later: [CheckKind]
+  /// The three questions, each answered on its own.
   package var axes: Axes
 
   /// One required check that has no fresh, complete result.
   package struct Doubt: Sendable, Codable, Hashable {
+    /// The check that is missing; `nil` when the doubt concerns the target as a whole.
     package var check: CheckKind?
+    /// Why it is missing.
     package var reason: UnknownReason
 
     package init(check: CheckKind?, reason: UnknownReason) {
@@ -24,6 +30,7 @@ package struct Assessment: Sendable, Hashable {
     }
   }
 
+  /// What the verdict rests on. The raw value is frozen.
   package enum Basis: String, Sendable, Codable, Hashable, CaseIterable {
     /// The required checks were evaluated, and all of them are inventories.
     case inventoryOnly = "inventory-only"
@@ -49,6 +56,7 @@ package struct Assessment: Sendable, Hashable {
     }
   }
 
+  /// The answer to one of the three questions. The raw value is frozen.
   package enum Axis: String, Sendable, Codable, Hashable, CaseIterable {
     case yes, suspected, no, unknown
     case notExamined = "not-examined"

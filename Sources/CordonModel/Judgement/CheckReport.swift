@@ -1,7 +1,10 @@
 /// Everything one run of `check` found out: what the report shows and the JSON holds.
 package struct CheckReport: Sendable {
+  /// What was looked at.
   package var target: Target
+  /// When the run began.
   package var startedAt: Timestamp
+  /// When the run ended; freshness is judged against it.
   package var finishedAt: Timestamp
   /// The version of Cordon that looked.
   package var toolVersion: String
@@ -9,6 +12,7 @@ package struct CheckReport: Sendable {
   package var results: [Result]
   /// Advisories that were not asked of this target, because its kind cannot answer them.
   package var notAsked: [AdvisoryReference]
+  /// One entry a check that was done.
   package var coverage: [Coverage]
   /// Packages in the inventory.
   package var packageCount: Int
@@ -17,9 +21,13 @@ package struct CheckReport: Sendable {
 
   /// One advisory with its judgement.
   package struct Result: Sendable {
+    /// The advisory's title.
     package var title: LocalizedText
+    /// The judgement.
     package var assessment: Assessment
+    /// What the technician should do, in reading order.
     package var hints: [LocalizedText]
+    /// What the advisory cannot answer.
     package var limits: [LocalizedText]
     package init(title: LocalizedText, assessment: Assessment, hints: [LocalizedText], limits: [LocalizedText]) {
       self.title = title
@@ -29,8 +37,11 @@ package struct CheckReport: Sendable {
     }
   }
 
+  /// An advisory file that could not be used.
   package struct Problem: Sendable, Codable, Hashable {
+    /// Where the mistake is.
     package var location: CordonError.Location
+    /// What is wrong and what would be right.
     package var message: String
     package init(location: CordonError.Location, message: String) {
       self.location = location
@@ -38,9 +49,9 @@ package struct CheckReport: Sendable {
     }
   }
 
-  /// The roll-up of all results; `unknown` when nothing was asked.
+  /// The roll-up of all results. An advisory that could not be read counts as `unknown`, and so does asking nothing.
   package var verdict: Verdict {
-    var whole: Verdict?
+    var whole: Verdict? = problems.isEmpty ? nil : .unknown
     for result in results {
       let part: Verdict = result.assessment.verdict
       whole = whole?.rolledUp(with: part) ?? part

@@ -2,9 +2,13 @@
 package struct Match: Sendable, Hashable {
   /// `affected` or `suspected`.
   package var verdict: Verdict
+  /// ``AffectedProduct/id``.
   package var productID: String
+  /// ``AffectedProduct/name``.
   package var productName: String
+  /// The software that was found.
   package var package: SoftwarePackage
+  /// Why it matched.
   package var reason: Reason
   /// The list entry, range or window that decided, word for word.
   package var decidedBy: String

@@ -1,0 +1,58 @@
+internal import CLinux
+internal import Glibc
+
+/// An open file descriptor, closed when it goes.
+struct Descriptor: ~Copyable {
+  let number: Int32
+
+  /// Takes over the result of an opening call.
+  init(result: Int32) throws(FileFailure) {
+    guard result >= 0 else { throw FileFailure(result: Int(result)) }
+    number = result
+  }
+
+  deinit { close(number) }
+
+  func status() throws(FileFailure) -> FileStatus { try FileStatus(at: number, name: "") }
+}
+
+/// What the system says of a file: kind, identity, size and times.
+struct FileStatus {
+  private let facts: cordon_status
+
+  /// Looks at `name` in the folder, without following a link; an empty name is the descriptor itself.
+  init(at directory: Int32, name: String) throws(FileFailure) {
+    var facts = cordon_status()
+    let result: Int32 = unsafe cordon_status_at(directory, name, &facts)
+    guard result == 0 else { throw FileFailure(result: Int(result)) }
+    self.facts = facts
+  }
+
+  /// As above, `nil` when there is nothing to look at.
+  init?(entry name: UnsafePointer<CChar>, in directory: Int32) {
+    var facts = cordon_status()
+    guard unsafe cordon_status_at(directory, name, &facts) == 0 else { return nil }
+    self.facts = facts
+  }
+
+  /// Of an open descriptor.
+  init?(descriptor: Int32) {
+    var facts = cordon_status()
+    guard unsafe cordon_status_at(descriptor, "", &facts) == 0 else { return nil }
+    self.facts = facts
+  }
+
+  var isRegular: Bool { facts.mode & S_IFMT == S_IFREG }
+  var isDirectory: Bool { facts.mode & S_IFMT == S_IFDIR }
+  var isLink: Bool { facts.mode & S_IFMT == S_IFLNK }
+  var device: UInt64 { facts.device }
+  var inode: UInt64 { facts.inode }
+  var size: UInt64 { facts.size }
+  /// Seconds since the epoch.
+  var modified: Int64 { facts.modified }
+  var changed: Int64 { facts.changed }
+  /// When the file came into being on this file system, where that is recorded.
+  var born: Int64? { facts.known & UInt32(CORDON_KNOWS_BIRTH) != 0 ? facts.born : nil }
+  /// The mount's number in `/proc/self/mountinfo` (Linux 5.8).
+  var mount: UInt64? { facts.known & UInt32(CORDON_KNOWS_MOUNT) != 0 ? facts.mount : nil }
+}

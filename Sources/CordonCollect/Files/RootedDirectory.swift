@@ -1,0 +1,102 @@
+internal import CLinux
+internal import Glibc
+
+/// A folder out of which no path leads: links are resolved as if it were the root, or refused when they leave it.
+package final class RootedDirectory {
+  /// What becomes of a link that points out of the folder.
+  package enum Confinement: Sendable, Hashable {
+    /// The folder is the root of a system: `/usr` means its own `usr`, `..` at the top stays there.
+    case inRoot
+    /// The folder is a part of a system: a link that leaves it is refused.
+    case beneath
+  }
+
+  let descriptor: Descriptor
+  let confinement: Confinement
+  /// The absolute path without links, as the system names it; `/` has no trailing slash to spare.
+  let realPath: [UInt8]
+  private let stepwise: Bool
+
+  /// Opens `path`, following links in it: it is the user's own word.
+  package init(path: String, confinement: Confinement, stepwise: Bool) throws(FileFailure) {
+    let directory = try Descriptor(result: unsafe cordon_open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
+    var isOld: Bool = stepwise
+    if !isOld {
+      let probe: Int32 = unsafe cordon_open_confined(
+        directory.number, ".", CORDON_PATH_ONLY | O_DIRECTORY, RootedDirectory.flag(confinement))
+      // A sandbox that does not know openat2 answers "not permitted".
+      isOld = probe == -ENOSYS || probe == -EPERM
+      if probe >= 0 { close(probe) }
+    }
+    self.stepwise = isOld
+    self.confinement = confinement
+    realPath = RootedDirectory.path(of: directory.number) ?? Array(path.utf8)
+    descriptor = directory
+  }
+
+  private static func flag(_ confinement: Confinement) -> Int32 {
+    Int32(confinement == .beneath ? CORDON_RESOLVE_BENEATH : CORDON_RESOLVE_IN_ROOT)
+  }
+
+  private static func path(of descriptor: Int32) -> [UInt8]? {
+    var buffer: [UInt8] = Array(repeating: 0, count: Int(PATH_MAX) + 1)
+    let capacity: Int = buffer.count
+    let count: Int = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { text in
+        guard let start = text.baseAddress else { return -1 }
+        return unsafe readlink("/proc/self/fd/\(descriptor)", start, capacity)
+      }
+    }
+    guard count > 0, count < capacity, buffer[0] == 0x2F else { return nil }
+    return Array(buffer[..<count])
+  }
+
+  /// The absolute path of something inside, for people.
+  package func display(_ relative: some Collection<UInt8>) -> String { PrintablePath.text(absolute(relative)) }
+
+  func absolute(_ relative: some Collection<UInt8>) -> [UInt8] {
+    guard !relative.isEmpty else { return realPath }
+    return (realPath == [0x2F] ? [] : realPath) + [0x2F] + Array(relative)
+  }
+
+  func display(_ relative: String) -> String { display(Array(relative.utf8)) }
+
+  /// Opens a folder inside.
+  func openDirectory(_ relative: String) throws(FileFailure) -> Descriptor {
+    try open(Array(relative.utf8), flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+  }
+
+  func openDirectory(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
+    try open(relative, flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+  }
+
+  /// Opens a regular file inside for reading; a device or FIFO is looked at but never opened.
+  func openFile(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
+    let place = try open(relative, flags: CORDON_PATH_ONLY)
+    guard try place.status().isRegular else { throw .notRegular }
+    let file = try open(relative, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    guard try file.status().isRegular else { throw .notRegular }
+    return file
+  }
+
+  /// Whether something of this name is inside.
+  func exists(_ relative: String) -> Bool {
+    do throws(FileFailure) {
+      _ = try open(Array(relative.utf8), flags: CORDON_PATH_ONLY)
+      return true
+    } catch {
+      // Refused is not absent.
+      return error.errorNumber == .accessDenied || error.errorNumber == .notPermitted
+    }
+  }
+
+  private func open(_ relative: [UInt8], flags: Int32) throws(FileFailure) -> Descriptor {
+    guard !relative.contains(0) else { throw FileFailure(errorNumber: .noEntry) }
+    if stepwise {
+      return try StepwiseResolver(root: descriptor.number, confinement: confinement).open(relative, flags: flags)
+    }
+    let path: [CChar] = (relative.isEmpty ? [0x2E] : relative).map { CChar(bitPattern: $0) } + [0]
+    return try Descriptor(
+      result: unsafe cordon_open_confined(descriptor.number, path, flags, RootedDirectory.flag(confinement)))
+  }
+}

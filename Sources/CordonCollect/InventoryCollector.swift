@@ -1,0 +1,110 @@
+package import CordonModel
+internal import CordonVersions
+internal import Glibc
+
+/// Takes stock of the software of a machine, a mounted root or a folder.
+///
+/// What cannot be looked at becomes a gap in the coverage of its check, never an error: only a request whose folder
+/// cannot be opened at all is one, see ``CollectionRequest/validate()``.
+package struct InventoryCollector: Sendable {
+  package let options: InventoryOptions
+
+  package init(options: InventoryOptions = InventoryOptions()) { self.options = options }
+
+  /// Looks, and returns when everything has been looked at or a stop was asked for.
+  ///
+  /// The same files give the same inventory: packages are sorted by package URL, then by location. A package that lies
+  /// in several places is listed for each.
+  ///
+  /// - Parameter now: the time of the look; it stands in the coverage, and file times beyond it are not believed.
+  package func collect(
+    _ request: CollectionRequest, now: Timestamp, observer: CollectionObserver = CollectionObserver()
+  ) -> Inventory {
+    let root: RootedDirectory
+    do throws(FileFailure) {
+      root = try RootedDirectory(
+        path: request.path, confinement: request.kind == .folder ? .beneath : .inRoot,
+        stepwise: options.resolvesStepwise)
+    } catch {
+      return unopened(request, error, now)
+    }
+    let identifier = TargetIdentifier(root: root)
+    let target: Target = identifier.identify(request)
+    var inventory = Inventory(target: target, packages: [], coverage: [])
+    if request.kind != .folder {
+      var check = SystemPackageCheck(root: root, options: options, target: target, now: now)
+      inventory.coverage.append(check.run(identifier.release()))
+      inventory.packages = check.packages
+    }
+    walk(root, into: &inventory, now: now, observer: observer)
+    inventory.packages = InventoryOrder.sorted(inventory.packages)
+    return inventory
+  }
+
+  private func walk(
+    _ root: RootedDirectory, into inventory: inout Inventory, now: Timestamp, observer: CollectionObserver
+  ) {
+    let scope = WalkScope(
+      root: root.realPath, rootMount: mountNumber(root), table: MountTable(InventoryCollector.mountinfo()))
+    var finder = PackageFinder(root: root, options: options, time: PlausibleTime(now: now))
+    var walker = TreeWalker(root: root, scope: scope, options: options, observer: observer)
+    walker.walk(scope.places, finder: &finder)
+    inventory.packages.append(contentsOf: finder.packages)
+    let parts: [(CheckKind, GapLedger, Int)] = [
+      (.pythonPackages, finder.pythonGaps, finder.pythonCount), (.npmPackages, finder.npmGaps, finder.npmCount),
+    ]
+    for (check, own, count) in parts {
+      var coverage = Coverage(
+        check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: now, scope: walker.walked,
+        entriesExamined: walker.entriesExamined, itemsFound: count, leftOut: walker.leftOut)
+      var gaps: GapLedger = walker.gaps
+      gaps.add(own)
+      gaps.settle(&coverage)
+      inventory.coverage.append(coverage)
+    }
+  }
+
+  private func mountNumber(_ root: RootedDirectory) -> UInt64? {
+    do throws(FileFailure) { return try root.descriptor.status().mount } catch { return nil }
+  }
+
+  /// Empty where there is no `/proc`: then other file systems met on the way are gaps.
+  private static func mountinfo() -> [UInt8] {
+    do throws(FileFailure) {
+      let proc = try RootedDirectory(path: "/proc/self", confinement: .beneath, stepwise: false)
+      let file = try proc.openFile(Array("mountinfo".utf8))
+      return try BoundedReader.readStream(file, limit: 32 << 20)
+    } catch {
+      return []
+    }
+  }
+
+  private func unopened(_ request: CollectionRequest, _ failure: FileFailure, _ now: Timestamp) -> Inventory {
+    let path: String = PrintablePath.text(Array(request.path.utf8))
+    let checks: [CheckKind] =
+      request.kind == .folder ? [.pythonPackages, .npmPackages] : [.systemPackages, .pythonPackages, .npmPackages]
+    let coverage: [Coverage] = checks.map { check in
+      Coverage(
+        check: check, state: .failed, collectedAt: now,
+        gaps: [.init(path: path, reason: failure.reason, detail: failure.detail)])
+    }
+    let target = Target(kind: request.kind, platform: .linux, name: path, path: path)
+    return Inventory(target: target, packages: [], coverage: coverage)
+  }
+}
+
+extension InventoryCollector {
+  /// Only the system packages of the root at `path`, as the live machine's: what the benchmarks measure alone.
+  package static func systemPackages(of path: String, now: Timestamp) -> [SoftwarePackage] {
+    do throws(FileFailure) {
+      let root = try RootedDirectory(path: path, confinement: .inRoot, stepwise: false)
+      let identifier = TargetIdentifier(root: root)
+      var check = SystemPackageCheck(
+        root: root, options: InventoryOptions(), target: identifier.identify(.live), now: now)
+      _ = check.run(identifier.release())
+      return InventoryOrder.sorted(check.packages)
+    } catch {
+      return []
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import CordonModel
+
+/// The check `system-packages`: the databases of the operating system's package manager.
+struct SystemPackageCheck {
+  let root: RootedDirectory
+  let options: InventoryOptions
+  let target: Target
+  let now: Timestamp
+  private(set) var packages: [SoftwarePackage] = []
+
+  init(root: RootedDirectory, options: InventoryOptions, target: Target, now: Timestamp) {
+    self.root = root
+    self.options = options
+    self.target = target
+    self.now = now
+  }
+
+  mutating func run(_ system: OSRelease) -> Coverage {
+    var coverage = Coverage(check: .systemPackages, state: .complete, collectedAt: now)
+    guard target.platform == .linux else {
+      var gaps = GapLedger()
+      gaps.add(
+        root.display(""), .unsupportedPlatform,
+        "the installed programs of a \(target.platform.rawValue) system are not read by this version")
+      coverage.state = .failed
+      gaps.settle(&coverage)
+      return coverage
+    }
+    var dpkg = DpkgInventory(
+      root: root, options: options, system: system, clock: target.kind == .live ? .local : .unknownZone,
+      time: PlausibleTime(now: now))
+    dpkg.collect()
+    packages = dpkg.packages
+    var gaps: GapLedger = dpkg.gaps
+    let foreign: GapLedger = ForeignDatabases.gaps(in: root)
+    gaps.add(foreign)
+    if dpkg.isPresent { coverage.scope.append(root.display(DpkgInventory.database)) }
+    coverage.entriesExamined = dpkg.entriesExamined
+    coverage.itemsFound = packages.count
+    coverage.leftOut = ForeignDatabases.leftOut(in: root)
+    if packages.isEmpty, foreign.isEmpty {
+      coverage.state = .failed
+      if dpkg.isPresent, gaps.isEmpty {
+        gaps.add(root.display(DpkgInventory.database), .scanError, "the package database holds no packages")
+      } else if !dpkg.isPresent {
+        gaps.add(root.display(""), .unsupportedPlatform, "no package database that this version knows")
+      }
+    }
+    gaps.settle(&coverage)
+    return coverage
+  }
+}

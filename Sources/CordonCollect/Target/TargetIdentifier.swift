@@ -1,0 +1,71 @@
+package import CordonModel
+internal import Glibc
+
+/// Tells what kind of system lies under a root.
+package struct TargetIdentifier {
+  let root: RootedDirectory
+
+  package init(root: RootedDirectory) { self.root = root }
+
+  /// The target of a request, with platform and the system's own description.
+  ///
+  /// A folder is a part of a machine that Cordon runs on: its platform is Linux and it has no system.
+  package func identify(_ request: CollectionRequest) -> Target {
+    let path: String = PrintablePath.text(root.realPath)
+    let given: String = PrintablePath.text(Array(request.path.utf8))
+    switch request {
+    case .folder: return Target(kind: .folder, platform: .linux, name: given, path: path)
+    case .live:
+      return Target(kind: .live, platform: .linux, name: hostName(), path: path, system: release().prettyName)
+    case .root:
+      let (platform, system): (Platform, String?) = systemUnderRoot()
+      return Target(kind: .root, platform: platform, name: given, path: path, system: system)
+    }
+  }
+
+  /// The system's os-release; empty when there is none.
+  package func release() -> OSRelease {
+    for path in ["etc/os-release", "usr/lib/os-release"] {
+      if let bytes = read(path) { return OSRelease(bytes) }
+    }
+    return OSRelease()
+  }
+
+  private func systemUnderRoot() -> (Platform, String?) {
+    let linux: OSRelease = release()
+    if linux != OSRelease() { return (.linux, linux.prettyName) }
+    let plist: String = "System/Library/CoreServices/SystemVersion.plist"
+    if let bytes = read(plist) { return (.macos, SystemVersionPlist(bytes).description ?? "macOS") }
+    if root.exists(plist) { return (.macos, nil) }
+    if let windows = folder("windows", in: ""), folder("system32", in: windows) != nil { return (.windows, "Windows") }
+    return (.linux, nil)
+  }
+
+  /// The entry of this name in any spelling: Windows does not tell apart upper and lower case, Linux does.
+  private func folder(_ name: String, in parent: String) -> String? {
+    do throws(FileFailure) {
+      let directory = try root.openDirectory(parent)
+      let names: [[UInt8]] = try DirectoryReader().names(in: directory.number, limit: 100_000).names
+      let found: [UInt8]? = names.first { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } == Array(name.utf8) }
+      return found.map { (parent.isEmpty ? "" : parent + "/") + String(decoding: $0, as: UTF8.self) }
+    } catch {
+      return nil
+    }
+  }
+
+  private func read(_ path: String) -> [UInt8]? {
+    do throws(FileFailure) {
+      let file = try root.openFile(Array(path.utf8))
+      return try BoundedReader.read(file, limit: 65_536).bytes
+    } catch {
+      return nil
+    }
+  }
+
+  private func hostName() -> String {
+    var buffer: [CChar] = Array(repeating: 0, count: 256)
+    guard unsafe gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+    let name: [UInt8] = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return name.isEmpty ? "localhost" : PrintablePath.text(name)
+  }
+}

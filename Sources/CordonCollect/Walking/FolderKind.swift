@@ -1,0 +1,116 @@
+internal import Glibc
+
+/// What a folder's name and its parent make of it.
+enum FolderKind: UInt8 {
+  case plain
+  /// `node_modules`
+  case nodeModules
+  /// `node_modules/@scope`
+  case npmScope
+  /// `node_modules/name` or `node_modules/@scope/name`
+  case npmPackage
+  /// `*.dist-info`
+  case distInfo
+  /// `*.egg-info`, or the `EGG-INFO` of an egg
+  case eggInfo
+  /// `*.egg`
+  case egg
+
+  /// The kind of the folder `name` in a folder of the kind `parent`.
+  @inline(__always)
+  init(_ name: UnsafePointer<CChar>, _ length: Int, in parent: FolderKind) {
+    let first: CChar = unsafe name[0]
+    if parent == .nodeModules {
+      // `.bin`, `.cache`, and `.pnpm`, which holds further node_modules.
+      self = first == 0x2E ? .plain : first == 0x40 ? .npmScope : .npmPackage
+      return
+    }
+    if parent == .npmScope {
+      self = first == 0x2E ? .plain : .npmPackage
+      return
+    }
+    let last: CChar = unsafe name[length - 1]
+    if last == 0x73, unsafe EntryName.isEqual(name, length, "node_modules") {
+      self = .nodeModules
+    } else if last == 0x6F, unsafe EntryName.ends(name, length, ".dist-info") {
+      self = .distInfo
+    } else if last == 0x6F, unsafe EntryName.ends(name, length, ".egg-info") {
+      self = .eggInfo
+    } else if last == 0x67, unsafe EntryName.ends(name, length, ".egg") {
+      self = .egg
+    } else if parent == .egg, unsafe EntryName.isEqual(name, length, "EGG-INFO") {
+      self = .eggInfo
+    } else {
+      self = .plain
+    }
+  }
+}
+
+extension FolderKind {
+  /// The kind of the folder at an absolute path, and whether it is or lies in a `node_modules`.
+  static func ofPath(_ path: [UInt8]) -> (kind: FolderKind, isInNodeModules: Bool) {
+    var kind: FolderKind = .plain
+    var isInside: Bool = false
+    for component in path.split(separator: 0x2F) {
+      let name: [CChar] = component.map { CChar(bitPattern: $0) } + [0]
+      kind = unsafe name.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return .plain }
+        return unsafe FolderKind(base, component.count, in: kind)
+      }
+      if kind == .nodeModules { isInside = true }
+    }
+    return (kind, isInside)
+  }
+}
+
+/// Names of files that tell of packages, seen while a folder is listed.
+struct EntrySigns: OptionSet {
+  let rawValue: UInt16
+  static let packageJSON = EntrySigns(rawValue: 1 << 0)
+  static let packageLock = EntrySigns(rawValue: 1 << 1)
+  static let shrinkwrap = EntrySigns(rawValue: 1 << 2)
+  static let metadata = EntrySigns(rawValue: 1 << 3)
+  static let packageInfo = EntrySigns(rawValue: 1 << 4)
+  static let record = EntrySigns(rawValue: 1 << 5)
+  static let installer = EntrySigns(rawValue: 1 << 6)
+  static let nodeModules = EntrySigns(rawValue: 1 << 7)
+  /// A file `*.egg-info` or `*.egg`, which has to be looked at by its own name.
+  static let eggFile = EntrySigns(rawValue: 1 << 8)
+
+  /// What the name of an entry that is no folder tells.
+  @inline(__always)
+  init(file name: UnsafePointer<CChar>, _ length: Int) {
+    switch length {
+    case 6 where unsafe EntryName.isEqual(name, length, "RECORD"): self = .record
+    case 8 where unsafe EntryName.isEqual(name, length, "METADATA"): self = .metadata
+    case 8 where unsafe EntryName.isEqual(name, length, "PKG-INFO"): self = .packageInfo
+    case 9 where unsafe EntryName.isEqual(name, length, "INSTALLER"): self = .installer
+    case 12 where unsafe EntryName.isEqual(name, length, "package.json"): self = .packageJSON
+    case 17 where unsafe EntryName.isEqual(name, length, "package-lock.json"): self = .packageLock
+    case 19 where unsafe EntryName.isEqual(name, length, "npm-shrinkwrap.json"): self = .shrinkwrap
+    default:
+      let last: CChar = unsafe name[length - 1]
+      let isEgg: Bool =
+        unsafe (last == 0x6F && EntryName.ends(name, length, ".egg-info"))
+        || (last == 0x67 && EntryName.ends(name, length, ".egg"))
+      self = isEgg ? .eggFile : []
+    }
+  }
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+}
+
+/// Comparisons of C names with fixed words.
+enum EntryName {
+  @inline(__always)
+  static func isEqual(_ name: UnsafePointer<CChar>, _ length: Int, _ word: StaticString) -> Bool {
+    unsafe length == word.utf8CodeUnitCount && memcmp(name, word.utf8Start, length) == 0
+  }
+
+  /// Whether the name ends in `word` and has something before it.
+  @inline(__always)
+  static func ends(_ name: UnsafePointer<CChar>, _ length: Int, _ word: StaticString) -> Bool {
+    let count: Int = word.utf8CodeUnitCount
+    return unsafe length > count && memcmp(name + (length - count), word.utf8Start, count) == 0
+  }
+}

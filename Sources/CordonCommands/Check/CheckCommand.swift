@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import CordonCollect
+internal import CordonModel
+internal import CordonOperations
+internal import CordonReport
+
+/// `cordon check`: is this machine, mounted root or folder affected?
+struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Is this machine affected?",
+    discussion: """
+      Examples:
+        cordon check                            every advisory, this machine
+        cordon check 3cx-2023 CVE-2024-3094     two of them, by id or alias
+        cordon check --root /mnt/disk           a mounted system
+        cordon check --path ~/project           a folder: limits the search
+        cordon check -o table -o json=out.json  two outputs of one run
+
+      Exit codes:
+        0 not affected or remediated, 10 affected, 11 suspected,
+        12 unknown: a required check has no fresh, complete result.
+      --fail-on narrows which of them are not 0.
+      """)
+
+  @Argument(help: ArgumentHelp("Ids or aliases; none means every advisory.", valueName: "advisory"))
+  var advisories: [String] = []
+
+  @Flag(help: "Every advisory, also when files are named with --advisory.")
+  var all = false
+
+  @Option(name: .customLong("advisory"), help: ArgumentHelp("Also load this advisory file.", valueName: "file"))
+  var files: [String] = []
+
+  @Option(help: ArgumentHelp("Check the system mounted here instead of this machine.", valueName: "dir"))
+  var root: String?
+
+  @Option(help: ArgumentHelp("Check only this folder.", valueName: "dir"))
+  var path: String?
+
+  @Option(help: "Exit with 0 below this verdict: affected, suspected, unknown or never.")
+  var failOn: FailOn = .unknown
+
+  @Flag(name: .shortAndLong, help: "Show everything, not the first few.")
+  var verbose = false
+
+  @OptionGroup var output: OutputOptions
+
+  static let environmentOptions: [EnvironmentOption] =
+    [
+      EnvironmentOption(name: "all", isFlag: true), EnvironmentOption(name: "advisory"),
+      EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "fail-on"),
+      EnvironmentOption(name: "verbose", short: "v", isFlag: true),
+    ] + OutputOptions.environmentOptions
+
+  mutating func validate() throws {
+    if root != nil, path != nil {
+      throw ValidationError("--root and --path exclude each other: a mounted system, or a folder.")
+    }
+    if all, !advisories.isEmpty {
+      throw ValidationError("--all already asks about every advisory; leave the names out.")
+    }
+  }
+
+  func run() throws {
+    let library: AdvisoryLibrary = try AdvisoryLoader.load(places: .ofThisProcess, files: files)
+    let interruption: CancellationFlag = Interruption.watch()
+    let operation = CheckOperation(
+      library: library, observer: CollectionObserver(cancellation: interruption), clock: { .now })
+    let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
+    try output.write(
+      table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) },
+      verbose: verbose)
+    if interruption.isCancelled { throw ExitCode(130) }
+    throw ExitCode(failOn.exitCode(for: report.verdict))
+  }
+
+  private var target: CollectionRequest {
+    if let root { return .root(root) }
+    if let path { return .folder(path) }
+    return .live
+  }
+
+  private var selection: CheckRequest.Selection {
+    if !advisories.isEmpty { return .named(advisories) }
+    return files.isEmpty || all ? .all : .files
+  }
+}

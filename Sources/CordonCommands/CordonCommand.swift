@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import CordonOperations
+
+/// The root: what `cordon` without arguments shows.
+struct CordonCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cordon",
+    abstract: "Is one of your machines affected by compromised software, are you protected, how do you know?",
+    discussion: """
+      Examples:
+        cordon check                       is this machine affected by any case?
+        cordon check xz-2024 --root /mnt   is the mounted system affected?
+        cordon check --path ~/project      is anything in this folder affected?
+        cordon advisory show 3cx-2023      what is known about a case
+
+      Exit codes of check:
+        0 not affected, 10 affected, 11 suspected, 12 unknown.
+      Errors:
+        1 runtime, 64 usage, 65 bad input, 77 not permitted, 78 configuration,
+        130 interrupted.
+
+      Every option can be set in the environment: --fail-on as CORDON_FAIL_ON.
+      """,
+    version: "cordon \(ToolVersion.current)",
+    subcommands: [CheckCommand.self, AdvisoryCommand.self, VersionsCommand.self])
+}

@@ -1,0 +1,50 @@
+internal import CordonModel
+
+extension CompiledAdvisory {
+  /// The judgement of one target from sorted matches and the state of its checks.
+  func assess(_ target: Target, _ matches: [Match], _ coverage: CoverageSummary) -> Assessment {
+    guard concerns(target.platform) else {
+      return Assessment(
+        advisory: reference, verdict: .notAffected, matches: [], doubts: [], basis: .platformNotConcerned,
+        required: [], later: [], axes: Assessment.Axes(exposed: .no))
+    }
+    let required: [CheckKind] = required(of: target)
+    let later: [CheckKind] = later(of: target)
+    let doubts: [Assessment.Doubt] = doubts(target, required: required, later: later, coverage)
+    let verdict: Verdict = matches.first?.verdict ?? (doubts.isEmpty ? .notAffected : .unknown)
+    let isExamined: Bool = !matches.isEmpty || !required.isEmpty
+    return Assessment(
+      advisory: reference, verdict: verdict, matches: matches, doubts: doubts,
+      basis: isExamined ? .inventoryOnly : .notExamined, required: required, later: later,
+      axes: Assessment.Axes(exposed: isExamined ? CompiledAdvisory.exposure(verdict) : .notExamined))
+  }
+
+  /// What is missing for `not-affected`. Never empty when nothing is required: an advisory that asks for nothing
+  /// is answered by nothing.
+  private func doubts(
+    _ target: Target, required: [CheckKind], later: [CheckKind], _ coverage: CoverageSummary
+  ) -> [Assessment.Doubt] {
+    var doubts: [Assessment.Doubt] = required.flatMap { coverage.doubts(about: $0) }
+    if required.isEmpty {
+      switch target.kind {
+      case .folder: doubts.append(Assessment.Doubt(check: nil, reason: .excludedByPolicy))
+      case .live, .root:
+        doubts += later.map { Assessment.Doubt(check: $0, reason: .capabilityMissing) }
+        if later.isEmpty { doubts.append(Assessment.Doubt(check: nil, reason: .capabilityMissing)) }
+      }
+    }
+    let isUnreadable: Bool = hasUnreadableProduct(on: target.platform)
+    let unreadable = Assessment.Doubt(check: nil, reason: .capabilityMissing)
+    if isUnreadable, !doubts.contains(unreadable) { doubts.append(unreadable) }
+    return doubts
+  }
+
+  private static func exposure(_ verdict: Verdict) -> Assessment.Axis {
+    switch verdict {
+    case .affected: .yes
+    case .suspected: .suspected
+    case .unknown: .unknown
+    case .remediated, .notAffected: .no
+    }
+  }
+}

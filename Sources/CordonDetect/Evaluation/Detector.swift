@@ -1,0 +1,76 @@
+package import CordonModel
+
+/// Judges what an inventory found by the rules of DESIGN.md: pure and deterministic, the same input gives the same
+/// answer whatever its order.
+///
+/// A match counts whatever the coverage. Without one, `not-affected` needs a fresh and complete result of every
+/// check the advisory requires of the target, or a platform that the advisory does not name. Everything else is
+/// `unknown` and carries its reasons. What is missing is said beside a match too: there may be more.
+package struct Detector: Sendable {
+  private let ruleset: Ruleset
+  private let freshness: Freshness
+
+  /// Creates a detector for compiled advisories; `freshness` is how old a check result may be.
+  package init(ruleset: Ruleset, freshness: Freshness = .standard) {
+    self.ruleset = ruleset
+    self.freshness = freshness
+  }
+
+  /// One assessment for every advisory of the ruleset, gravest first, then by advisory id and revision.
+  ///
+  /// - Parameter now: the time that ages are measured at.
+  package func evaluate(_ inventory: Inventory, now: Timestamp) -> [Assessment] {
+    let coverage = CoverageSummary(inventory.coverage, freshness: freshness, now: now)
+    let found: [[Match]] = matches(in: inventory)
+    var assessments: [Assessment] = []
+    assessments.reserveCapacity(found.count)
+    for (advisory, matches) in zip(ruleset.advisories, found) {
+      assessments.append(advisory.assess(inventory.target, MatchOrder.sorted(matches), coverage))
+    }
+    return assessments.sorted { left, right in
+      if left.verdict != right.verdict { return left.verdict > right.verdict }
+      if left.advisory.id != right.advisory.id { return left.advisory.id < right.advisory.id }
+      return left.advisory.revision < right.advisory.revision
+    }
+  }
+
+  /// Whether asking this advisory of this target can lead to an answer: it requires a check of such a target, or
+  /// does not concern its platform. `--all` asks only these of a folder.
+  package static func canAnswer(_ advisory: Advisory, target: Target) -> Bool {
+    let compiled = CompiledAdvisory(advisory, unreadable: [])
+    return !compiled.concerns(target.platform) || !compiled.required(of: target).isEmpty
+  }
+
+  /// The matches of every advisory, by its position in the ruleset, in the order of the inventory.
+  private func matches(in inventory: Inventory) -> [[Match]] {
+    var found: [[Match]] = Array(repeating: [], count: ruleset.advisories.count)
+    let indexes: [ProductIndex] = ruleset.indexes(for: inventory.target.platform)
+    guard !indexes.isEmpty else { return found }
+    var candidates: [Int] = []
+    for package in inventory.packages {
+      for index in indexes { index.appendCandidates(for: package, to: &candidates) }
+      if candidates.isEmpty { continue }
+      if candidates.count > 1 { candidates.sort() }
+      collect(package, candidates, into: &found)
+      candidates.removeAll(keepingCapacity: true)
+    }
+    return found
+  }
+
+  /// Decides the candidates (ascending, a number can come twice) for one package.
+  private func collect(_ package: SoftwarePackage, _ candidates: [Int], into found: inout [[Match]]) {
+    var reading = VersionReading()
+    let vendor: VendorName? = package.vendor.map(VendorName.init)
+    var previous: Int = -1
+    for number in candidates where number != previous {
+      previous = number
+      let product: CompiledProduct = ruleset.products[number]
+      if let wanted = product.vendor, let vendor, wanted.clearlyDiffers(from: vendor) { continue }
+      guard let decision = ProductDecision.decide(product, package, &reading) else { continue }
+      found[product.advisory].append(
+        Match(
+          verdict: decision.verdict, productID: product.id, productName: product.name, package: package,
+          reason: decision.reason, decidedBy: decision.decidedBy))
+    }
+  }
+}

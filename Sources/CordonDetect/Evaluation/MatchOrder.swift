@@ -1,0 +1,34 @@
+internal import CordonModel
+internal import CordonVersions
+
+/// Puts matches into the one order they are shown and compared in: gravest first, then by package URL and location.
+/// Every further field breaks ties, so that the order of the inventory never shows. Equal matches become one.
+enum MatchOrder {
+  static func sorted(_ matches: [Match]) -> [Match] {
+    guard matches.count > 1 else { return matches }
+    let keyed: [(purl: String, match: Match)] = matches.map { ($0.package.purl.canonicalText, $0) }
+    var result: [Match] = []
+    result.reserveCapacity(matches.count)
+    for (_, match) in keyed.sorted(by: precedes) where result.last != match { result.append(match) }
+    return result
+  }
+
+  private static func precedes(_ left: (purl: String, match: Match), _ right: (purl: String, match: Match)) -> Bool {
+    let a: Match = left.match
+    let b: Match = right.match
+    if a.verdict != b.verdict { return a.verdict > b.verdict }
+    if left.purl != right.purl { return left.purl < right.purl }
+    if a.package.location != b.package.location { return a.package.location < b.package.location }
+    if a.productID != b.productID { return a.productID < b.productID }
+    if a.reason != b.reason { return a.reason.rawValue < b.reason.rawValue }
+    if a.decidedBy != b.decidedBy { return a.decidedBy < b.decidedBy }
+    return details(a.package).lexicographicallyPrecedes(details(b.package))
+  }
+
+  private static func details(_ package: SoftwarePackage) -> [String] {
+    [
+      package.foundBy.rawValue, package.name, package.version.map { "v" + $0 } ?? "",
+      package.vendor.map { "v" + $0 } ?? "", package.installedAt?.text ?? "", package.updatedAt?.text ?? "",
+    ]
+  }
+}

@@ -1,0 +1,52 @@
+internal import CordonModel
+
+/// What an advisory asks of a target, without its products.
+struct CompiledAdvisory {
+  let reference: AdvisoryReference
+  /// Platforms that a product or an indicator names; a target of another platform is not concerned.
+  private let concerned: Set<Platform>
+  /// Platforms of products with a package URL that nobody can read: such a product is never silently left out.
+  private let unreadable: Set<Platform>
+  private let checks: [RequiredChecks]
+
+  init(_ advisory: Advisory, unreadable: Set<Platform>) {
+    reference = advisory.reference
+    concerned = CompiledAdvisory.concernedPlatforms(advisory)
+    self.unreadable = unreadable
+    checks = advisory.checks
+  }
+
+  func concerns(_ platform: Platform) -> Bool { concerned.contains { $0.covers(platform) } }
+
+  func hasUnreadableProduct(on platform: Platform) -> Bool { unreadable.contains { $0.covers(platform) } }
+
+  /// Required before anyone may say "not affected", in the order of `CheckKind`.
+  func required(of target: Target) -> [CheckKind] {
+    let named: Set<CheckKind> = applicable(to: target).reduce(into: []) { $0.formUnion($1.require) }
+    return CheckKind.allCases.filter { named.contains($0) }
+  }
+
+  /// Wanted once Cordon can look, in the order of `CheckKind`; never one that is required already.
+  func later(of target: Target) -> [CheckKind] {
+    let rows: [RequiredChecks] = applicable(to: target)
+    let named: Set<CheckKind> = rows.reduce(into: []) { $0.formUnion($1.later) }
+    return CheckKind.allCases.filter { kind in named.contains(kind) && !rows.contains { $0.require.contains(kind) } }
+  }
+
+  private func applicable(to target: Target) -> [RequiredChecks] {
+    checks.filter { $0.platform.covers(target.platform) && $0.targets.contains(target.kind) }
+  }
+
+  /// Rows that name no platform themselves have those of the advisory. An advisory without any row speaks of its
+  /// own platforms, so that it is not answered by silence.
+  private static func concernedPlatforms(_ advisory: Advisory) -> Set<Platform> {
+    var platforms: Set<Platform> = []
+    for product in advisory.products { platforms.insert(product.platform) }
+    for file in advisory.files { platforms.insert(file.platform) }
+    for path in advisory.paths { platforms.insert(path.platform) }
+    let hasUnplacedRows: Bool =
+      !(advisory.signers.isEmpty && advisory.network.isEmpty && advisory.traces.isEmpty && advisory.rules.isEmpty)
+    if hasUnplacedRows || platforms.isEmpty { platforms.formUnion(advisory.platforms) }
+    return platforms
+  }
+}

@@ -1,0 +1,23 @@
+package import CordonCollect
+
+/// What one run of `check` is asked to do.
+package struct CheckRequest: Sendable {
+  /// What to look at.
+  package var target: CollectionRequest
+  /// Which advisories to ask about.
+  package var selection: Selection
+
+  package enum Selection: Sendable, Hashable {
+    /// Everything in force that the target's kind can answer.
+    case all
+    /// Ids or aliases (`xz-2024`, `CVE-2024-3094`).
+    case named([String])
+    /// Those that came from files named on the command line.
+    case files
+  }
+
+  package init(target: CollectionRequest, selection: Selection) {
+    self.target = target
+    self.selection = selection
+  }
+}

@@ -1,0 +1,68 @@
+internal import CordonModel
+internal import CordonVersions
+
+extension CheckPage {
+  /// Matches shown of one advisory before the rest is counted.
+  private static let matchesShown = 5
+
+  /// Affected, suspected and remediated advisories, each with every match and why.
+  func appendMatched(_ verdict: Verdict, to document: inout Document) {
+    let results: [CheckReport.Result] = results(verdict)
+    guard !results.isEmpty else { return }
+    document.section(verdictTitle(verdict, count: results.count))
+    for (index, result) in results.enumerated() {
+      if index > 0 { document.append(.space) }
+      document.append(.paragraph(advisoryTitle(result), depth: 2))
+      append(result.assessment, to: &document)
+    }
+  }
+
+  private func append(_ assessment: Assessment, to document: inout Document) {
+    let shown: Int = min(assessment.matches.count, options.shown(of: CheckPage.matchesShown))
+    for (index, match) in assessment.matches.prefix(shown).enumerated() {
+      if index > 0 { document.append(.space) }
+      var fields: [Block.Field] = fields(of: match)
+      if index == shown - 1 { fields += closingFields(of: assessment) }
+      document.append(.fields(fields, depth: 4))
+    }
+    if assessment.matches.isEmpty { document.append(.fields(closingFields(of: assessment), depth: 4)) }
+    let more: Int = assessment.matches.count - shown
+    if more > 0 { document.append(.paragraph(say(DetailSentences.moreMatches(Count(more))), depth: 4)) }
+  }
+
+  func advisoryTitle(_ result: CheckReport.Result) -> StyledText {
+    let title: LocalizedText = LocalizedText(en: foreign(result.title.en), de: foreign(result.title.de))
+    let advisory: AdvisoryReference = result.assessment.advisory
+    return say(
+      DetailSentences.advisoryTitle(id: foreign(advisory.id), revision: advisory.revision, title: title), .strong)
+  }
+
+  private func fields(of match: Match) -> [Block.Field] {
+    let package: SoftwarePackage = match.package
+    let name: String = foreign(package.name)
+    let named: LocalizedText =
+      package.version.map { version in
+        let text: String = name + " " + foreign(version)
+        return LocalizedText(en: text, de: text)
+      } ?? DetailSentences.noVersion(name: name)
+    let dates: LocalizedText = DetailSentences.dates(
+      installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
+    return [
+      field(.product, StyledText(foreign(match.productName))),
+      field(.package, say(named, .strong)),
+      field(.place, StyledText(foreign(package.location))),
+      field(.dates, dates),
+      field(.why, match.reason.sentence),
+      field(.decidedBy, StyledText(foreign(match.decidedBy))),
+      field(.packageURL, StyledText(foreign(package.purl.canonicalText))),
+    ]
+  }
+
+  /// What is said once for an advisory: the three axes, and which required checks are open beside the matches.
+  private func closingFields(of assessment: Assessment) -> [Block.Field] {
+    let open: [Block.Field] = assessment.doubts.map {
+      field(.alsoOpen, sentence(of: $0))
+    }
+    return [field(.examined, DetailSentences.axes(assessment.axes))] + open
+  }
+}

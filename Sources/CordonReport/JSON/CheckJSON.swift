@@ -1,0 +1,135 @@
+package import CordonModel
+internal import CordonVersions
+
+/// A finished check as JSON: schema `cordon.check`, version 1 (`Documentation/CheckJSON.md`).
+///
+/// The shape is written here and nowhere else: renaming something in the model does not change a document.
+package enum CheckJSON {
+  /// The value of `schema`.
+  package static let schema = "cordon.check"
+  /// The value of `schemaVersion`. It grows when a reader of the old shape would be misled.
+  package static let schemaVersion: Int64 = 1
+
+  /// UTF-8 bytes with sorted members and a line feed at the end; the same report gives the same bytes.
+  ///
+  /// - Parameter failOn: what `--fail-on` was; it decides `exitCode`, nothing else.
+  package static func encode(_ report: CheckReport, failOn: FailOn = .unknown) -> [UInt8] {
+    document(report, failOn: failOn).bytes
+  }
+
+  private static func document(_ report: CheckReport, failOn: FailOn) -> JSONValue {
+    var counts: [String: JSONValue] = [:]
+    for verdict in Verdict.allCases {
+      let count: Int = report.results.filter { $0.assessment.verdict == verdict }.count
+      counts[verdict.rawValue] = .integer(Int64(count))
+    }
+    return .object([
+      "schema": .string(schema),
+      "schemaVersion": .integer(schemaVersion),
+      "tool": .object(["name": .string("cordon"), "version": .string(report.toolVersion)]),
+      "startedAt": .string(report.startedAt.text),
+      "finishedAt": .string(report.finishedAt.text),
+      "target": target(report.target),
+      "verdict": .string(report.verdict.rawValue),
+      "exitCode": .integer(Int64(failOn.exitCode(for: report.verdict))),
+      "counts": .object(counts),
+      "packageCount": .integer(Int64(report.packageCount)),
+      "advisories": .array(report.results.map(advisory)),
+      "notAsked": .array(report.notAsked.map { .object(identity($0)) }),
+      "coverage": .array(report.coverage.map(coverage)),
+      "problems": .array(report.problems.map(problem)),
+    ])
+  }
+
+  private static func target(_ target: Target) -> JSONValue {
+    .object([
+      "kind": .string(target.kind.rawValue),
+      "platform": .string(target.platform.rawValue),
+      "name": .string(target.name),
+      "path": .string(target.path),
+      "system": .optional(target.system),
+    ])
+  }
+
+  private static func identity(_ advisory: AdvisoryReference) -> [String: JSONValue] {
+    ["id": .string(advisory.id), "revision": .integer(Int64(advisory.revision))]
+  }
+
+  private static func advisory(_ result: CheckReport.Result) -> JSONValue {
+    let assessment: Assessment = result.assessment
+    var members: [String: JSONValue] = identity(assessment.advisory)
+    members["title"] = .localized(result.title)
+    members["verdict"] = .string(assessment.verdict.rawValue)
+    members["basis"] = .string(assessment.basis.rawValue)
+    members["axes"] = .object([
+      "exposed": .string(assessment.axes.exposed.rawValue),
+      "infected": .string(assessment.axes.infected.rawValue),
+      "contacted": .string(assessment.axes.contacted.rawValue),
+    ])
+    members["required"] = .strings(assessment.required.map(\.rawValue))
+    members["later"] = .strings(assessment.later.map(\.rawValue))
+    members["doubts"] = .array(
+      assessment.doubts.map { doubt in
+        .object(["check": .optional(doubt.check?.rawValue), "reason": .string(doubt.reason.rawValue)])
+      })
+    members["matches"] = .array(assessment.matches.map(match))
+    members["hints"] = .array(result.hints.map(JSONValue.localized))
+    members["limits"] = .array(result.limits.map(JSONValue.localized))
+    return .object(members)
+  }
+
+  private static func match(_ match: Match) -> JSONValue {
+    let package: SoftwarePackage = match.package
+    return .object([
+      "verdict": .string(match.verdict.rawValue),
+      "productID": .string(match.productID),
+      "productName": .string(match.productName),
+      "reason": .string(match.reason.rawValue),
+      "decidedBy": .string(match.decidedBy),
+      "purl": .string(package.purl.canonicalText),
+      "name": .string(package.name),
+      "version": .optional(package.version),
+      "vendor": .optional(package.vendor),
+      "location": .string(package.location),
+      "installedAt": .optional(package.installedAt?.text),
+      "updatedAt": .optional(package.updatedAt?.text),
+      "foundBy": .string(package.foundBy.rawValue),
+    ])
+  }
+
+  private static func coverage(_ coverage: Coverage) -> JSONValue {
+    .object([
+      "check": .string(coverage.check.rawValue),
+      "state": .string(coverage.state.rawValue),
+      "collectedAt": .string(coverage.collectedAt.text),
+      "scope": .strings(coverage.scope),
+      "entriesExamined": .integer(Int64(coverage.entriesExamined)),
+      "itemsFound": .integer(Int64(coverage.itemsFound)),
+      "gaps": .array(
+        coverage.gaps.map { gap in
+          .object([
+            "path": .string(gap.path), "reason": .string(gap.reason.rawValue), "detail": .string(gap.detail),
+          ])
+        }),
+      "gapsOmitted": .integer(Int64(coverage.gapsOmitted)),
+      "leftOut": .array(
+        coverage.leftOut.map { .object(["path": .string($0.path), "why": .string($0.why)]) }),
+    ])
+  }
+
+  private static func problem(_ problem: CheckReport.Problem) -> JSONValue {
+    .object([
+      "file": .string(problem.location.file),
+      "line": problem.location.line.map { .integer(Int64($0)) } ?? .null,
+      "field": .optional(problem.location.field),
+      "message": .string(problem.message),
+    ])
+  }
+}
+
+extension JSONValue {
+  /// A text in both languages.
+  static func localized(_ text: LocalizedText) -> JSONValue {
+    .object(["en": .string(text.en), "de": .string(text.de)])
+  }
+}

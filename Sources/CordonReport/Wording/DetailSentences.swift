@@ -1,0 +1,147 @@
+internal import CordonModel
+
+/// Sentences below the answer, each whole in each language. Names come in already inert.
+enum DetailSentences {
+  static func advisoryTitle(id: String, revision: Int, title: LocalizedText) -> LocalizedText {
+    .init(en: "\(id), revision \(revision): \(title.en)", de: "\(id), Revision \(revision): \(title.de)")
+  }
+
+  static func dates(installed: String?, updated: String?) -> LocalizedText {
+    switch (installed, updated) {
+    case (let installed?, let updated?) where installed != updated:
+      .init(
+        en: "installed \(installed), last updated \(updated)",
+        de: "installiert \(installed), zuletzt aktualisiert \(updated)")
+    case (let installed?, _): .init(en: "installed \(installed)", de: "installiert \(installed)")
+    case (nil, let updated?): .init(en: "last updated \(updated)", de: "zuletzt aktualisiert \(updated)")
+    case (nil, nil): .init(en: "not recorded", de: "nicht verzeichnet")
+    }
+  }
+
+  static func axes(_ axes: Assessment.Axes) -> LocalizedText {
+    let exposed: LocalizedText = axes.exposed.word
+    let infected: LocalizedText = axes.infected.word
+    let contacted: LocalizedText = axes.contacted.word
+    return .init(
+      en: "exposed: \(exposed.en); infected: \(infected.en); contacted: \(contacted.en)",
+      de: "exponiert: \(exposed.de); infiziert: \(infected.de); Kontakt: \(contacted.de)")
+  }
+
+  /// One reason for doubt. Without a check it concerns the whole target.
+  static func doubt(check: CheckKind?, reason: UnknownReason) -> LocalizedText {
+    guard let check else { return reason.targetSentence }
+    let word: LocalizedText = check.word
+    let sentence: LocalizedText = reason.sentence
+    return .init(en: "\(word.en): \(sentence.en)", de: "\(word.de): \(sentence.de)")
+  }
+
+  static func noVersion(name: String) -> LocalizedText {
+    .init(en: "\(name), no version recorded", de: "\(name), keine Version verzeichnet")
+  }
+
+  static func moreMatches(_ count: Count) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(en: "1 more match; --verbose lists it.", de: "1 weiterer Treffer; --verbose nennt ihn."),
+      other: .init(
+        en: "\(count.en) more matches; --verbose lists them.", de: "\(count.de) weitere Treffer; --verbose nennt sie."))
+  }
+
+  static func morePlaces(_ count: Count) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(en: "1 more place", de: "1 weiterer Ort"),
+      other: .init(en: "\(count.en) more places", de: "\(count.de) weitere Orte"))
+  }
+
+  static func packages(_ count: Count) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(en: "1 package is in the inventory.", de: "1 Paket ist im Inventar."),
+      other: .init(
+        en: "\(count.en) packages are in the inventory.", de: "\(count.de) Pakete sind im Inventar."))
+  }
+
+  /// What advisories will ask for once Cordon can look.
+  static func later(_ kind: LocalizedText, advisories count: Count) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(en: "\(kind.en) (1 advisory)", de: "\(kind.de) (1 Warnmeldung)"),
+      other: .init(
+        en: "\(kind.en) (\(count.en) advisories)", de: "\(kind.de) (\(count.de) Warnmeldungen)"))
+  }
+
+  static func laterList(_ kinds: LocalizedText) -> LocalizedText {
+    .init(
+      en: "Advisories also speak of what this version cannot examine: \(kinds.en).",
+      de: "Warnmeldungen nennen auch, was diese Fassung nicht untersuchen kann: \(kinds.de).")
+  }
+
+  static func platformSplit(_ platform: LocalizedText) -> LocalizedText {
+    .init(
+      en: "Names nothing that runs on \(platform.en)", de: "Nennt nichts, was auf \(platform.de) läuft")
+  }
+
+  static func titleWithCount(_ title: LocalizedText, _ count: Count) -> LocalizedText {
+    .init(en: "\(title.en) (\(count.en))", de: "\(title.de) (\(count.de))")
+  }
+
+  static func cleanLimits(_ count: Count) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(
+        en: "1 advisory that is not affected has limits too; --verbose lists them.",
+        de: "Auch 1 nicht betroffene Warnmeldung hat Grenzen; --verbose nennt sie."),
+      other: .init(
+        en: "\(count.en) advisories that are not affected have limits too; --verbose lists them.",
+        de: "Auch \(count.de) nicht betroffene Warnmeldungen haben Grenzen; --verbose nennt sie."))
+  }
+
+  /// When and with what the target was looked at.
+  static func run(at time: String, seconds: Int64, tool: String) -> LocalizedText {
+    if seconds < 1 {
+      return .init(
+        en: "Checked \(time) in less than 1 s, Cordon \(tool)",
+        de: "Geprüft \(time) in weniger als 1 s, Cordon \(tool)")
+    }
+    return .init(
+      en: "Checked \(time) in \(seconds) s, Cordon \(tool)", de: "Geprüft \(time) in \(seconds) s, Cordon \(tool)")
+  }
+}
+
+/// Remarks without numbers or names. Each case needs both languages to compile.
+enum Remark: CaseIterable, Sendable {
+  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
+    nothingAsked, noChecks
+
+  var text: LocalizedText {
+    switch self {
+    case .kindNotAnswering:
+      .init(en: "This kind of target cannot answer it.", de: "Diese Art von Ziel kann darauf nicht antworten.")
+    case .checkedNoMatch: .init(en: "Checked, nothing found", de: "Geprüft, nichts gefunden")
+    case .inventoryOnly:
+      .init(
+        en: "By inventory only: files, processes and network history were not examined.",
+        de: "Nur nach Inventar: Dateien, Prozesse und Netzverlauf wurden nicht untersucht.")
+    case .notAskedOfFolder:
+      .init(
+        en: "A folder cannot answer these; check the whole machine, or a mounted root.",
+        de: "Ein Ordner kann diese nicht beantworten; prüfen Sie den ganzen Rechner oder ein eingehängtes System.")
+    case .notAskedOfTarget:
+      .init(en: "This kind of target cannot answer these.", de: "Diese Art von Ziel kann diese nicht beantworten.")
+    case .runAsRoot:
+      .init(
+        en: "Run the check as root, so that no place is closed to it.",
+        de: "Führen Sie die Prüfung als root aus, damit ihr kein Ort verschlossen ist.")
+    case .axesNotExamined:
+      .init(
+        en: "Whether malicious files are present, or an attacker was contacted, was not examined.",
+        de: "Ob schädliche Dateien vorliegen oder ein Angreifer kontaktiert wurde, wurde nicht untersucht.")
+    case .nothingAsked:
+      .init(
+        en: "Unknown: no advisory was asked, so nothing is known.",
+        de: "Unbekannt: Keine Warnmeldung wurde geprüft, also ist nichts bekannt.")
+    case .noChecks: .init(en: "No check was run.", de: "Es lief keine Prüfung.")
+    }
+  }
+}

@@ -1,0 +1,25 @@
+internal import CordonModel
+
+/// The titles of sections. Each case needs both languages to compile.
+enum SectionTitle: CaseIterable, Sendable {
+  case couldNotBeLookedAt, whatWasChecked, notExaminedYet, notAsked, problemFiles, whatToDo, limits
+  case summary, products, indicators, checks, references, sources
+
+  var text: LocalizedText {
+    switch self {
+    case .couldNotBeLookedAt: .init(en: "Could not be looked at", de: "Konnte nicht angesehen werden")
+    case .whatWasChecked: .init(en: "What was checked", de: "Was geprüft wurde")
+    case .notExaminedYet: .init(en: "Not examined yet", de: "Noch nicht untersucht")
+    case .notAsked: .init(en: "Not asked", de: "Nicht gefragt")
+    case .problemFiles: .init(en: "Advisory files with problems", de: "Warnmeldungsdateien mit Fehlern")
+    case .whatToDo: .init(en: "What to do", de: "Was zu tun ist")
+    case .limits: .init(en: "What cannot be answered", de: "Was nicht beantwortet werden kann")
+    case .summary: .init(en: "Summary", de: "Zusammenfassung")
+    case .products: .init(en: "Products", de: "Produkte")
+    case .indicators: .init(en: "Indicators", de: "Indikatoren")
+    case .checks: .init(en: "Checks", de: "Prüfungen")
+    case .references: .init(en: "References", de: "Verweise")
+    case .sources: .init(en: "Sources", de: "Quellen")
+    }
+  }
+}

@@ -1,0 +1,19 @@
+internal import Testing
+
+@testable internal import CordonReport
+
+struct NextCommandTests {
+  @Test(arguments: [
+    ("xz-2024", "xz-2024"), ("", "''"), ("a b", "'a b'"), ("-rf", "'-rf'"), ("it's", "'it'\\''s'"), ("$(x)", "'$(x)'"),
+    ("/mnt/disk", "/mnt/disk"), ("a\u{1B}", "'a\\u{1B}'"), ("ä", "'ä'"),
+  ])
+  func wordsAreQuoted(word: String, quoted: String) { #expect(NextCommand.quoted(word) == quoted) }
+
+  @Test func theCommandFitsTheAnswer() {
+    #expect(NextCommand.after(Samples.affected) == "cordon advisory show xz-2024")
+    #expect(NextCommand.after(Samples.unknown) == "sudo cordon check --all")
+    #expect(NextCommand.after(Samples.folder) == "cordon advisory show codecov-2021")
+    #expect(NextCommand.after(Samples.singleClean) == "cordon check --all")
+    #expect(NextCommand.after(Samples.clean) == "cordon advisory list")
+  }
+}
