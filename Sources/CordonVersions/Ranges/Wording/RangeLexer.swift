@@ -71,9 +71,11 @@ struct RangeLexer {
     guard case .version(let version)? = lexemes.last, index < words.count else { return 0 }
     let word: String = words[index]
     let letters: String = String(word.prefix { $0.isLetter })
-    guard ["update", "upd", "sp", "hf", "patch", "build", "hotfix"].contains(letters.lowercased()) else { return 0 }
     let rest: String = String(word.dropFirst(letters.count))
     let isGlued: Bool = !rest.isEmpty
+    let known: Set<String> = ["update", "upd", "sp", "hf", "fp", "patch", "build", "hotfix"]
+    let knownGlued: Set<String> = ["p", "r", "u"]
+    guard known.contains(letters.lowercased()) || isGlued && knownGlued.contains(letters.lowercased()) else { return 0 }
     let number: String = isGlued ? rest : index + 1 < words.count ? words[index + 1] : ""
     guard !number.isEmpty, number.utf8.allSatisfy(\.isASCIIDigit) else { return 0 }
     lexemes[lexemes.count - 1] = .version(version + "-" + letters + number)
