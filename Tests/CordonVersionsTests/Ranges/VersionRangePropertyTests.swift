@@ -148,7 +148,7 @@ import Testing
     }
   }
 
-  /// Texts of 200 KB that would take minutes if any step were quadratic.
+  /// Texts of 60 KB in every syntax: none may trap, and a quadratic step would show.
   @Test(arguments: [
     (VersionScheme.pep440, "!=1.", ","), (.pep440, ">=1.", ","), (.npm, "^1.", "||"), (.npm, "<2.0.", " "),
     (.maven, "[1.", "],"),
@@ -160,7 +160,7 @@ import Testing
   func longTextsEnd(_ scheme: VersionScheme, _ start: String, _ end: String) {
     var text: String = ""
     var number: Int = 0
-    while text.utf8.count < 200_000 {
+    while text.utf8.count < 60_000 {
       number += 1
       text += "\(start)\(number)\(end)"
     }
