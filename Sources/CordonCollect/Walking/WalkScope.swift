@@ -30,7 +30,10 @@ package struct WalkScope {
   ///   - rootMount: the number of the mount the root lies on, when known.
   package init(root: [UInt8], rootMount: UInt64?, table: MountTable) {
     places = [Place(path: root, mount: nil)]
-    let visible: [MountTable.Mount] = WalkScope.visible(in: table, below: root)
+    let seen = VisibleMounts(table)
+    let visible: [MountTable.Mount] = seen.mounts.filter {
+      $0.mountPoint != root && MountPath.contains(root, $0.mountPoint)
+    }
     mounts = Dictionary(visible.map { ($0.mountPoint, $0) }, uniquingKeysWith: { $1 })
     borders = Set(mounts.keys)
     if let base = WalkScope.base(root, rootMount, table) { shown[base.device] = [base] }
@@ -55,18 +58,13 @@ package struct WalkScope {
         }
       }
     }
+    for mount in seen.hidden where MountPath.contains(root, mount.mountPoint) {
+      leftOut.append(
+        .init(path: PrintablePath.text(mount.mountPoint), why: "\(mount.type): hidden by a mount above it"))
+    }
     for overlay in overlays { considerOverlay(overlay) }
     places[1...].sort { $0.path.lexicographicallyPrecedes($1.path) }
     leftOut.sort { ($0.path, $0.why) < ($1.path, $1.why) }
-  }
-
-  /// The mounts strictly below the root, the topmost at each place, by path.
-  private static func visible(in table: MountTable, below root: [UInt8]) -> [MountTable.Mount] {
-    var topmost: [[UInt8]: MountTable.Mount] = [:]
-    for mount in table.mounts where mount.mountPoint != root && MountPath.contains(root, mount.mountPoint) {
-      topmost[mount.mountPoint] = mount
-    }
-    return topmost.values.sorted { $0.mountPoint.lexicographicallyPrecedes($1.mountPoint) }
   }
 
   /// The mount the root lies on, cut down to what the root shows of it.
