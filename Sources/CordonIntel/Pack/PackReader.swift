@@ -1,4 +1,4 @@
-package import CordonModel
+internal import CordonModel
 
 /// Reads an advisory pack (`Documentation/AdvisoryFormat.md`): bytes in, an ``Advisory`` and findings out.
 ///
@@ -36,7 +36,15 @@ package enum PackReader {
     context.sourceKeys = sources.map { $0.keys.sorted() }
     let fields: FieldReader = unbound.with(context)
 
-    let head: PackHead = PackHead(fields, file: file)
+    var advisory: Advisory? = PackHead(fields, file: file).advisory
+    advisory?.sources = sources ?? [:]
+    advisory?.platforms = context.platforms
+    readRows(fields, into: &advisory)
+    return advisory
+  }
+
+  /// Reads every row, also when the head is broken and the result goes nowhere: all findings are wanted.
+  private static func readRows(_ fields: FieldReader, into advisory: inout Advisory?) {
     let products: [AffectedProduct] = ProductRows(fields).products
     let files: [FileIndicator] = FileRows(fields).files
     let paths: [PathIndicator] = PathRows(fields).paths
@@ -48,15 +56,17 @@ package enum PackReader {
     let hints: [LocalizedText] = fields.localizedTexts("hints")
     let limits: [LocalizedText] = fields.localizedTexts("limits")
     let tests: [AdvisoryTest] = TestRows.read(fields)
-    guard let id = head.id, let revision = head.revision, let title = head.title, let summary = head.summary,
-      let category = head.category, let marking = head.marking, let dates = head.dates, let sources
-    else { return nil }
-    return Advisory(
-      id: id, revision: revision, title: title, summary: summary, category: category, marking: marking,
-      severity: head.severity, dates: dates, aliases: head.aliases, attribution: head.attribution,
-      references: head.references, sources: sources, platforms: context.platforms, products: products, files: files,
-      paths: paths, signers: signers, network: network, traces: traces, rules: rules, checks: checks, hints: hints,
-      limits: limits, tests: tests)
+    advisory?.products = products
+    advisory?.files = files
+    advisory?.paths = paths
+    advisory?.signers = signers
+    advisory?.network = network
+    advisory?.traces = traces
+    advisory?.rules = rules
+    advisory?.checks = checks
+    advisory?.hints = hints
+    advisory?.limits = limits
+    advisory?.tests = tests
   }
 
   private static func platforms(_ fields: FieldReader) -> [Platform] {

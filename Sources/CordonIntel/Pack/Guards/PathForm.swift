@@ -44,9 +44,10 @@ struct PathForm {
     if let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}"),
       text[open..<close].contains(",")
     {
+      let first: Substring = text[open..<close].dropFirst().prefix { $0 != "," }
       return Problem(
         message: "alternatives in { } are not read: write one row for each",
-        example: text[..<open] + text[open..<close].dropFirst().prefix { $0 != "," } + text[text.index(after: close)...])
+        example: String(text[..<open]) + String(first) + String(text[close...].dropFirst()))
     }
     if text.contains("***") {
       return Problem(message: "* stands for a part of one name, ** for any number of folders", example: "path: '**/name'")

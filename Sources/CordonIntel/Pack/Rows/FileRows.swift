@@ -23,7 +23,7 @@ struct FileRows {
     let sources: [String] = row.sources()
     guard let name, let verdict, let role, !hashes.isEmpty else { return }
     for platform in platforms {
-      note(hashes, verdict, platform, row)
+      remember(hashes, verdict, platform, row)
       files.append(
         FileIndicator(
           name: name, platform: platform, version: version, sha256: hashes[.sha256], sha1: hashes[.sha1],
@@ -46,7 +46,7 @@ struct FileRows {
     return result
   }
 
-  private mutating func note(
+  private mutating func remember(
     _ hashes: [HashSyntax.Kind: String], _ verdict: FileVerdict, _ platform: Platform, _ row: FieldReader
   ) {
     for kind in HashSyntax.Kind.allCases {

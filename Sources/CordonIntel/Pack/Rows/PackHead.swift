@@ -2,32 +2,36 @@ internal import CordonModel
 
 /// What a pack says about itself: identity, texts, dates, provenance.
 struct PackHead {
-  let id: String?
-  let revision: Int?
-  let title: LocalizedText?
-  let summary: LocalizedText?
-  let category: Advisory.Category?
-  let marking: Advisory.Marking?
-  let severity: Advisory.Severity
-  let dates: Advisory.Dates?
-  let aliases: [String]
-  let attribution: Advisory.Attribution?
-  let references: [Advisory.Reference]
+  /// An advisory without rows; `nil` when a required field is missing or wrong.
+  let advisory: Advisory?
 
   init(_ fields: FieldReader, file: String) {
     PackHead.checkFormat(fields)
-    id = PackHead.id(fields, file: file)
+    let id: String? = PackHead.id(fields, file: file)
     if !fields.has("revision") { fields.missing("revision") }
-    revision = fields.integer("revision", in: 1...1_000_000).map(Int.init)
-    title = fields.requiredLocalized("title")
-    summary = fields.requiredLocalized("summary")
-    category = fields.requiredChoice("category", Advisory.Category.self)
-    marking = fields.requiredChoice("tlp", Advisory.Marking.self)
-    severity = PackHead.severity(fields)
-    dates = PackHead.dates(fields)
-    aliases = fields.texts("aliases")
-    attribution = PackHead.attribution(fields)
-    references = PackHead.references(fields)
+    let revision: Int64? = fields.integer("revision", in: 1...1_000_000)
+    let title: LocalizedText? = fields.requiredLocalized("title")
+    let summary: LocalizedText? = fields.requiredLocalized("summary")
+    let category: Advisory.Category? = fields.requiredChoice("category", Advisory.Category.self)
+    let marking: Advisory.Marking? = fields.requiredChoice("tlp", Advisory.Marking.self)
+    let severity: Advisory.Severity = PackHead.severity(fields)
+    let dates: Advisory.Dates? = PackHead.dates(fields)
+    let aliases: [String] = fields.texts("aliases")
+    let attribution: Advisory.Attribution? = PackHead.attribution(fields)
+    let references: [Advisory.Reference] = PackHead.references(fields)
+    guard let id, let revision, let title, let summary, let category, let marking, let dates else {
+      advisory = nil
+      return
+    }
+    var result: Advisory = Advisory(
+      AdvisoryReference(id: id, revision: Int(revision)), title: title, summary: summary, category: category,
+      dates: dates)
+    result.marking = marking
+    result.severity = severity
+    result.aliases = aliases
+    result.attribution = attribution
+    result.references = references
+    advisory = result
   }
 
   private static func checkFormat(_ fields: FieldReader) {

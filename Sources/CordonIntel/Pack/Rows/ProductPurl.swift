@@ -11,13 +11,10 @@ enum ProductPurl {
       return nil
     }
     if purl.version != nil || !purl.qualifiers.isEmpty || purl.subpath != nil {
-      var bare: PackageURL = purl
-      bare.version = nil
-      bare.qualifiers = []
-      bare.subpath = nil
+      let bare: PackageURL? = try? PackageURL(type: purl.type, namespace: purl.namespace, name: purl.name)
       findings.error(
         place, "a product's package URL has no version, qualifiers or subpath: versions belong to `known_affected`",
-        example: bare.canonicalText)
+        example: bare?.canonicalText)
       return nil
     }
     guard purl.name.contains("*") || purl.namespace?.contains("*") == true else { return purl }

@@ -96,7 +96,7 @@ struct ProductRows {
     if row.has("scheme") { return row.choice("scheme", VersionScheme.self) }
     var schemes: [VersionScheme] = []
     for purl in purls {
-      let scheme: VersionScheme = DefaultScheme.of(purlType: purl.type) ?? .generic
+      let scheme: VersionScheme = DefaultScheme.of(purlType: purl.type)
       if !schemes.contains(scheme) { schemes.append(scheme) }
     }
     if schemes.count > 1 {
