@@ -21,6 +21,8 @@ struct DpkgOracleTests {
       var right: String = texts.randomElement(using: &generator, orElse: "0")
       if pairs.count % 2 == 0 { right = VersionSamples.mutated(left, using: &generator) }
       if pairs.count % 4 == 0 { left = VersionSamples.mutated(left, using: &generator) }
+      // dpkg takes an argument that begins with a hyphen for an option.
+      if left.hasPrefix("-") || right.hasPrefix("-") { continue }
       if (try? Version(left, scheme: .dpkg)) != nil, (try? Version(right, scheme: .dpkg)) != nil {
         pairs.append((left, right))
       }

@@ -34,7 +34,7 @@ struct VersionTests {
     Row(.pep440, "v1.0c1", "=", "1rc1"),
     Row(.rubygems, "1.0.a", "=", "1.a"), Row(.rubygems, "1.a.0.b", "<", "1.a"), Row(.rubygems, "1.a.0.0.1", ">", "1.a"),
     Row(.rubygems, "1.0-1", "<", "1.0"),
-    Row(.maven, "1.0-SNAPSHOT", "<", "1.0"), Row(.maven, "1.0-sp", ">", "1.0"), Row(.maven, "1-ga-1", "=", "1-1"),
+    Row(.maven, "1.0-SNAPSHOT", "<", "1.0"), Row(.maven, "1.0-sp", ">", "1.0"), Row(.maven, "1-ga", "=", "1"),
     Row(.nuget, "1.0.0.0-Alpha", "=", "1.0-alpha"),
     Row(.composer, "1.0", "=", "1.0.0.0"), Row(.composer, "dev-main", "<", "0.0.1"),
     Row(.composer, "1.x-dev", ">", "1.9"),
@@ -56,7 +56,7 @@ struct VersionTests {
     Row(.datetime, "0000-01-01T00:00:00+01:00", "<", "0000-01-01T00:00:00Z"),
     Row(.lexicographic, "10", "<", "9"), Row(.lexicographic, " 1", "<", "1"), Row(.lexicographic, "e\u{301}", "<", "é"),
     Row(.generic, "18.12.416.0", "=", "18.12.416"), Row(.generic, "v1.2-rc1", "<", "1.2"),
-    Row(.generic, "1.0k", ">", "1.0"),
+    Row(.generic, "1.0.x86", ">", "1.0"), Row(.generic, "1.0k", ">", "1.0"),
     Row(.generic, "1.0k", "<", "1.0.1"), Row(.generic, "1.0~x", "<", "1.0-dev"), Row(.generic, "2.10", ">", "2.9"),
   ]
 
@@ -69,7 +69,7 @@ struct VersionTests {
     "What cannot be read names the place and what would be right",
     arguments: [
       (VersionScheme.dpkg, "", VersionError.Code.empty, "looks like"), (.semver, "   ", .empty, "looks like"),
-      (.dpkg, "1:", .invalidSyntax, "position 3"), (.dpkg, "x:1", .invalidSyntax, "epoch"),
+      (.dpkg, "1:", .invalidSyntax, "upstream version is missing"), (.dpkg, "x:1", .invalidSyntax, "epoch"),
       (.dpkg, "1.0-", .invalidSyntax, "revision"), (.dpkg, "1.0\u{1B}[2J", .invalidCharacter, "U+1B at position 4"),
       (.dpkg, "1.0é", .invalidCharacter, "U+E9 at position 4"), (.semver, "latest", .invalidSyntax, "position 1"),
       (.semver, "1.2.x", .invalidSyntax, "position 5"), (.semver, "1.0.0-a..b", .invalidSyntax, "position 9"),
@@ -78,7 +78,9 @@ struct VersionTests {
       (.gentoo, "1.0_foo", .invalidSyntax, "_alpha"), (.windows, "release 5", .invalidSyntax, "18.12.416.0"),
       (.datetime, "2024-02-30T00:00:00Z", .invalidSyntax, "1 to 29"),
       (.datetime, "2024-01-01", .invalidSyntax, "T and a time"),
-      (.generic, "unknown", .invalidSyntax, "number"), (.conan, "1 0", .invalidCharacter, "position 2"),
+      (.generic, "unknown", .invalidSyntax, "number"), (.windows, "1.x", .invalidSyntax, "wildcard"),
+      (.generic, "1.x.2", .invalidSyntax, "wildcard"),
+      (.generic, "1.*", .invalidSyntax, "position 3"), (.conan, "1 0", .invalidCharacter, "position 2"),
     ])
   func refusals(scheme: VersionScheme, text: String, code: VersionError.Code, hint: String) throws {
     let error: VersionError = try #require(throws: VersionError.self) { try Version(text, scheme: scheme) }
