@@ -102,6 +102,19 @@ internal import Testing
     #expect(found.places.filter { $0.path == Array("/m".utf8) }.map(\.mount) == [31])
   }
 
+  @Test func aMountThatIsHiddenByALaterOneHidesNothing() {
+    let found: WalkScope = scope(
+      WalkScopeTests.base + """
+        30 22 8:3 / /d/a rw - ext4 /dev/a rw
+        31 22 8:4 / /d rw - ext4 /dev/b rw
+        32 22 8:3 / /e rw - ext4 /dev/a rw
+        """)
+    // What lies at /d/a now is a folder of the mount on /d and is walked with it.
+    #expect(places(found) == ["/", "/d", "/dev/shm", "/e"])
+    #expect(!found.borders.contains(Array("/d/a".utf8)))
+    #expect(found.leftOut.contains { $0.path == "/d/a" })
+  }
+
   @Test func brokenLinesAreCounted() {
     #expect(MountTable(Array("rubbish\n1 2 3:4 relative rel rw - ext4 x rw\n".utf8)).unreadLines == 2)
     #expect(!scope("rubbish\n").gaps.isEmpty)

@@ -121,11 +121,14 @@ struct CheckScenarioTests {
   @Test(
     "errors have their own exit codes and say what to do",
     arguments: [
-      (["check", "no-such-case"], Int32(65), "advisory list"), (["check", "--root", "/nonexistent"], 65, "--root"),
-      (["check", "--root", "/", "--path", "/"], 64, "exclude each other"), (["check", "--frob"], 64, "--frob"),
-      (["check", "--advisory", "/nonexistent.yaml"], 65, "/nonexistent.yaml"),
-      (["check", "-o", "table", "-o", "json"], 64, "json=result.json"), (["check", "-o", "pdf"], 64, "pdf"),
-      (["check", "xz-2024", "--path", "/proc/self", "-o", "json=/nonexistent/x"], 1, "/nonexistent/x"),
+      (["check", "no-such-case"], Int32(65), "advisory list"),
+      (["check", "--root", "/nonexistent"], Int32(65), "--root"),
+      (["check", "--root", "/", "--path", "/"], Int32(64), "exclude each other"),
+      (["check", "--frob"], Int32(64), "--frob"),
+      (["check", "--advisory", "/nonexistent.yaml"], Int32(65), "/nonexistent.yaml"),
+      (["check", "-o", "table", "-o", "json"], Int32(64), "json=result.json"),
+      (["check", "-o", "pdf"], Int32(64), "pdf"),
+      (["check", "xz-2024", "--path", "/proc/self", "-o", "json=/nonexistent/x"], Int32(1), "/nonexistent/x"),
     ])
   func errors(arguments: [String], code: Int32, fragment: String) throws {
     let outcome = try CordonProgram.run(arguments)

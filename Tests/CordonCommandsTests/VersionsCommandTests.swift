@@ -67,8 +67,8 @@ struct VersionsCommandTests {
   @Test(
     "errors say what is wrong",
     arguments: [
-      (["compare", "dpkg", "1.0"], Int32(64)), (["compare", "nosuch", "1", "2"], 65),
-      (["match", "builds of June 2018", "1.0"], 65), (["purl", "npm/axios"], 65),
+      (["compare", "dpkg", "1.0"], Int32(64)), (["compare", "nosuch", "1", "2"], Int32(65)),
+      (["match", "builds of June 2018", "1.0"], Int32(65)), (["purl", "npm/axios"], Int32(65)),
     ])
   func errors(arguments: [String], code: Int32) throws {
     let outcome = try CordonProgram.run(["versions"] + arguments)

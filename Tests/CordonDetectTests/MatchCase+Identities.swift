@@ -37,7 +37,9 @@ extension MatchCase {
     identity("npm has no distributions", "pkg:npm/a", "pkg:npm/%40scope/a", matches: false),
     identity("Types differ", "pkg:deb/a", "pkg:rpm/fedora/a", matches: false),
     identity("Names differ", "pkg:deb/a", "pkg:deb/debian/ab", matches: false),
-    identity("Qualifiers do not matter", "pkg:deb/a", "pkg:deb/debian/a", matches: true),
+    MatchCase(
+      title: "Qualifiers do not matter", product: Sample.product("pkg:deb/a", .generic, affected: ["1.0"]),
+      package: "pkg:deb/debian/a@1.0?arch=amd64", reason: .versionListed),
     identity("A whole scope", "pkg:npm/%40scope/*", "pkg:npm/%40scope/whatever", matches: true),
     identity("Another scope", "pkg:npm/%40scope/*", "pkg:npm/%40scopes/whatever", matches: false),
     identity("A whole scope leaves out what has none", "pkg:npm/%40scope/*", "pkg:npm/whatever", matches: false),

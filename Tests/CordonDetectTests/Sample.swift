@@ -58,7 +58,7 @@ enum Sample {
     _ text: String, name: String? = nil, vendor: String? = nil, location: String = "/", installed: Timestamp? = nil,
     updated: Timestamp? = nil, foundBy: SoftwarePackage.Discovery = .dpkgStatus
   ) throws -> SoftwarePackage {
-    let purl: PackageURL = try PackageURL(parsing: text)
+    let purl: PackageURL = try PackageURL(parsing: text, strictness: .lenient)
     return SoftwarePackage(
       purl: purl, name: name ?? purl.name, version: purl.version, vendor: vendor, location: location,
       installedAt: installed, updatedAt: updated, foundBy: foundBy)

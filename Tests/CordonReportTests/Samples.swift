@@ -125,14 +125,14 @@ enum Samples {
   static let xzMatch = Match(
     verdict: .affected, productID: "xz-utils-debian", productName: "XZ Utils in Debian",
     package: package(
-      "pkg:deb/liblzma5@5.6.1-1", name: "liblzma5", version: "5.6.1-1", location: "/var/lib/dpkg/status",
+      "pkg:deb/debian/liblzma5@5.6.1-1", name: "liblzma5", version: "5.6.1-1", location: "/var/lib/dpkg/status",
       installed: "2024-03-27", updated: "2024-03-28T09:14:00Z", foundBy: .dpkgStatus),
     reason: .versionListed, decidedBy: "5.6.1-1")
 
   static let xz: CheckReport.Result = {
     var second: Match = xzMatch
     second.package = package(
-      "pkg:deb/xz-utils@5.6.1-1", name: "xz-utils", version: "5.6.1-1", location: "/var/lib/dpkg/status",
+      "pkg:deb/debian/xz-utils@5.6.1-1", name: "xz-utils", version: "5.6.1-1", location: "/var/lib/dpkg/status",
       updated: "2024-03-28", foundBy: .dpkgStatus)
     second.reason = .versionInRange
     second.decidedBy = "vers:deb/>=5.5.1alpha-0.1|<=5.6.1-1"

@@ -17,4 +17,9 @@ enum MountPath {
     if relative.isEmpty { return folder }
     return (folder == [0x2F] ? [] : folder) + [0x2F] + relative
   }
+
+  /// The folders above `path`, from the outermost below `/` on.
+  static func ancestors(of path: [UInt8]) -> [[UInt8]] {
+    path.indices.filter { $0 > 0 && path[$0] == 0x2F }.map { Array(path[..<$0]) }
+  }
 }

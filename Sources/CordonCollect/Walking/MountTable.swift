@@ -3,6 +3,8 @@ package struct MountTable: Sendable, Hashable {
   package struct Mount: Sendable, Hashable {
     /// The mount's number, as statx tells it too.
     package var id: UInt64
+    /// The number of the mount it was made on.
+    package var parent: UInt64
     /// `major:minor` of the file system.
     package var device: String
     /// The folder of the file system that is mounted, `/` for its top.
@@ -34,12 +36,14 @@ package struct MountTable: Sendable, Hashable {
   private static func mount(_ line: ArraySlice<UInt8>) -> Mount? {
     let fields: [ArraySlice<UInt8>] = line.split(separator: 0x20, omittingEmptySubsequences: false)
     guard fields.count >= 10, let id = UInt64(String(decoding: fields[0], as: UTF8.self)),
+      let parent = UInt64(String(decoding: fields[1], as: UTF8.self)),
       let dash = fields[6...].firstIndex(where: { $0.elementsEqual([0x2D]) }), dash + 2 < fields.count
     else { return nil }
     let point: [UInt8] = unescaped(fields[4])
     guard point.first == 0x2F else { return nil }
     return Mount(
-      id: id, device: String(decoding: fields[2], as: UTF8.self), root: unescaped(fields[3]), mountPoint: point,
+      id: id, parent: parent, device: String(decoding: fields[2], as: UTF8.self), root: unescaped(fields[3]),
+      mountPoint: point,
       type: String(decoding: fields[dash + 1], as: UTF8.self), source: unescaped(fields[dash + 2]),
       superOptions: dash + 3 < fields.count ? Array(fields[dash + 3]) : [])
   }

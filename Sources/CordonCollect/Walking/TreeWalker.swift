@@ -70,7 +70,7 @@ struct TreeWalker {
         let folder = try root.openDirectory(relative)
         let status: FileStatus = try folder.status()
         if let expected = place.mount, let found = status.mount, found != expected {
-          leftOut.append(.init(path: root.display(relative), why: "hidden under another mount, or unmounted"))
+          gaps.add(root.display(relative), .scanPartial, "unmounted or mounted over meanwhile")
           continue
         }
         guard roots.insert([status.device, status.inode]).inserted else {

@@ -20,28 +20,28 @@ package struct WalkScope {
   private(set) var leftOut: [Coverage.Exclusion] = []
   private(set) var gaps = GapLedger()
 
-  /// A place that is walked, and the part of a file system it shows.
-  private struct Shown {
-    let mount: MountTable.Mount
-  }
-
-  private var shown: [Shown] = []
-  /// Every mount below the root that can be seen, whatever becomes of it.
-  private let mounts: [MountTable.Mount]
+  /// What is walked, by device: where, and which part of the file system it shows.
+  private var shown: [String: [MountTable.Mount]] = [:]
+  /// Every mount below the root that can be seen, whatever becomes of it, by its place.
+  private let mounts: [[UInt8]: MountTable.Mount]
 
   /// - Parameters:
   ///   - root: the absolute path, without links, of the root.
   ///   - rootMount: the number of the mount the root lies on, when known.
   package init(root: [UInt8], rootMount: UInt64?, table: MountTable) {
     places = [Place(path: root, mount: nil)]
-    mounts = WalkScope.visible(in: table, below: root)
-    borders = Set(mounts.map(\.mountPoint))
-    if let base = WalkScope.base(root, rootMount, table) { shown.append(Shown(mount: base)) }
+    let seen = VisibleMounts(table)
+    let visible: [MountTable.Mount] = seen.mounts.filter {
+      $0.mountPoint != root && MountPath.contains(root, $0.mountPoint)
+    }
+    mounts = Dictionary(visible.map { ($0.mountPoint, $0) }, uniquingKeysWith: { $1 })
+    borders = Set(mounts.keys)
+    if let base = WalkScope.base(root, rootMount, table) { shown[base.device] = [base] }
     if table.unreadLines > 0 {
       gaps.add("/proc/self/mountinfo", .scanPartial, "\(table.unreadLines) lines of the mount table are not understood")
     }
     var overlays: [MountTable.Mount] = []
-    for mount in mounts {
+    for mount in visible {
       let kind = MountKind(mount)
       let path: String = PrintablePath.text(mount.mountPoint)
       switch kind {
@@ -50,24 +50,21 @@ package struct WalkScope {
       case .unknown: gaps.add(path, .capabilityMissing, "a file system of the unknown type \(mount.type)")
       case .kernel, .network, .view:
         // One line for a tree of the kernel's, not one for each mount in it.
-        let isInside: Bool = leftOut.contains { $0.path != "/" && path.hasPrefix($0.path + "/") }
+        let isInside: Bool = MountPath.ancestors(of: mount.mountPoint).contains { point in
+          mounts[point].map { MountKind($0) == .kernel } ?? false
+        }
         if !(kind == .kernel && isInside), let why = kind.why(mount.type) {
           leftOut.append(.init(path: path, why: why))
         }
       }
     }
+    for mount in seen.hidden where MountPath.contains(root, mount.mountPoint) {
+      leftOut.append(
+        .init(path: PrintablePath.text(mount.mountPoint), why: "\(mount.type): hidden by a mount above it"))
+    }
     for overlay in overlays { considerOverlay(overlay) }
     places[1...].sort { $0.path.lexicographicallyPrecedes($1.path) }
     leftOut.sort { ($0.path, $0.why) < ($1.path, $1.why) }
-  }
-
-  /// The mounts strictly below the root, the topmost at each place, by path.
-  private static func visible(in table: MountTable, below root: [UInt8]) -> [MountTable.Mount] {
-    var topmost: [[UInt8]: MountTable.Mount] = [:]
-    for mount in table.mounts where mount.mountPoint != root && MountPath.contains(root, mount.mountPoint) {
-      topmost[mount.mountPoint] = mount
-    }
-    return topmost.values.sorted { $0.mountPoint.lexicographicallyPrecedes($1.mountPoint) }
   }
 
   /// The mount the root lies on, cut down to what the root shows of it.
@@ -91,26 +88,24 @@ package struct WalkScope {
       return
     }
     // A wider view than one already walked: its part of it is not walked twice.
-    for other in shown where other.mount.device == mount.device {
-      guard let inside = MountPath.relative(other.mount.root, to: mount.root), !inside.isEmpty else { continue }
+    for other in shown[mount.device] ?? [] {
+      guard let inside = MountPath.relative(other.root, to: mount.root), !inside.isEmpty else { continue }
       borders.insert(MountPath.join(mount.mountPoint, inside))
     }
-    shown.append(Shown(mount: mount))
+    shown[mount.device, default: []].append(mount)
     places.append(Place(path: mount.mountPoint, mount: mount.id))
   }
 
   /// Where a walked place already shows the whole of `mount`, if it can be seen there.
   private func visiblePlace(of mount: MountTable.Mount) -> [UInt8]? {
-    for other in shown where other.mount.device == mount.device {
-      guard let inside = MountPath.relative(mount.root, to: other.mount.root) else { continue }
-      let path: [UInt8] = MountPath.join(other.mount.mountPoint, inside)
-      let isHidden: Bool = mounts.contains { cover in
-        cover.mountPoint != other.mount.mountPoint && cover.mountPoint != mount.mountPoint
-          && MountPath.contains(other.mount.mountPoint, cover.mountPoint)
-          && MountPath.contains(cover.mountPoint, path)
+    for other in shown[mount.device] ?? [] {
+      guard let inside = MountPath.relative(mount.root, to: other.root) else { continue }
+      let path: [UInt8] = MountPath.join(other.mountPoint, inside)
+      // Another mount on the way to it hides it, and so does this one when it covers its own original.
+      let isHidden: Bool = (MountPath.ancestors(of: path) + [path]).contains { point in
+        point.count > other.mountPoint.count && (mounts[point] != nil || point == mount.mountPoint)
       }
-      // A mount that covers its own original hides it.
-      if !isHidden, !MountPath.contains(mount.mountPoint, path) { return path }
+      if !isHidden { return path }
     }
     return nil
   }
@@ -129,7 +124,9 @@ package struct WalkScope {
   /// Whether the walk comes to this path: the nearest mount above it is a walked one.
   private func isWalked(_ path: [UInt8]) -> Bool {
     guard let root = places.first?.path, MountPath.contains(root, path) else { return false }
-    let nearest: MountTable.Mount? = mounts.last { MountPath.contains($0.mountPoint, path) }
+    let nearest: MountTable.Mount? = (MountPath.ancestors(of: path) + [path]).reversed().lazy.compactMap {
+      mounts[$0]
+    }.first
     guard let nearest else { return true }
     return MountKind(nearest) == .local && nearest.mountPoint != path
       && places.contains { $0.path == nearest.mountPoint }

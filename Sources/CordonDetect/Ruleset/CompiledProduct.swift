@@ -57,9 +57,11 @@ struct CompiledRange {
     isEverything = range != nil && (affected.range == "*" || CompiledRange.isStar(affected.range))
   }
 
-  /// Whether the text is `vers:<scheme>/*`.
+  /// Whether the text is `vers:<scheme>/*`; `vers:none/*` is the opposite.
   private static func isStar(_ text: String) -> Bool {
-    guard text.hasPrefix("vers:"), let slash = text.utf8.firstIndex(of: 0x2F) else { return false }
+    guard text.hasPrefix("vers:"), !text.hasPrefix("vers:none/"), let slash = text.utf8.firstIndex(of: 0x2F) else {
+      return false
+    }
     return text[text.utf8.index(after: slash)...] == "*"
   }
 }

@@ -59,7 +59,7 @@ extension ProductIndex {
     }
     var isReadable: Bool = true
     for text in product.purls {
-      if let purl = try? PackageURL(parsing: text) {
+      if let purl = try? PackageURL(parsing: text, strictness: .lenient) {
         insert(number, purl: purl)
       } else {
         isReadable = false

@@ -47,7 +47,7 @@ private struct AdvisoryTestBench {
 
   private func package(_ text: String, _ platform: Platform) -> Answer {
     do {
-      let purl: PackageURL = try PackageURL(parsing: text)
+      let purl: PackageURL = try PackageURL(parsing: text, strictness: .lenient)
       let isScoped: Bool = purl.type == "npm" && purl.namespace != nil
       let name: String = isScoped ? (purl.namespace ?? "") + "/" + purl.name : purl.name
       return installed(

@@ -3,7 +3,14 @@ struct RangeReader {
   let scheme: VersionScheme
 
   func read(_ text: String) throws(VersionError) -> RangeReading {
-    if let native = try readNative(text) { return native }
+    if let native = try readNative(text) {
+      guard native.constraints.count <= VersionRange.Limits.constraints else {
+        throw VersionError(
+          code: .tooLong, text: text.excerpt,
+          reason: "a range has at most \(VersionRange.Limits.constraints) constraints")
+      }
+      return native
+    }
     return try RangeWording(scheme: scheme, text: text).read()
   }
 

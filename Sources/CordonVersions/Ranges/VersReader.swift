@@ -18,7 +18,7 @@ enum VersReader {
       // Real documents use the type `all` with comparators, for the same loose versions as prose.
       let version: Version =
         syntax.type == "all"
-        ? try RangeWording(scheme: found, text: text).version(part.version, part.comparator)
+        ? try RangeWording(scheme: found, text: text).version(joined(part.version), part.comparator)
         : try Version(part.version, scheme: found)
       constraints.append(RangeConstraint(comparator: part.comparator, version: version))
     }
@@ -29,6 +29,14 @@ enum VersReader {
       try refuseContradiction(constraints, text)
     }
     return (found, RangeReading(constraints: constraints, versions: VersionSet(signposts: constraints)))
+  }
+
+  /// `V222.0 Update 13` as one word.
+  private static func joined(_ version: String) throws(VersionError) -> String {
+    guard version.utf8.contains(0x20), case .version(let word)? = try RangeLexer(version).lexemes.onlyElement else {
+      return version
+    }
+    return word
   }
 
   /// The types that say nothing about order take the scheme the caller has.
@@ -89,4 +97,8 @@ enum VersReader {
         reason: "\(a.versText.excerpt) and \(b.versText.excerpt) are about the same version; only one can stand")
     }
   }
+}
+
+extension Array {
+  fileprivate var onlyElement: Element? { count == 1 ? self[0] : nil }
 }

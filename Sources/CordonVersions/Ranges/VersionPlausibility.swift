@@ -79,6 +79,7 @@ enum VersionPlausibility {
       while index < bytes.count, bytes[index].isASCIILetter { index += 1 }
       let word: String = String(decoding: bytes[wordStart..<index], as: UTF8.self).lowercased()
       if word.utf8.count > 2, !words.contains(word) { return "'\(word.excerpt)' is not part of a version" }
+      if word == "x" { return "a placeholder is read at the end only, as in 2.x" }
       if startsVersion(word, bytes, wordStart, index) { return "it holds more than one version" }
     }
     return nil

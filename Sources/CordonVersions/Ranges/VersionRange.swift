@@ -100,7 +100,8 @@ package struct VersionRange: Sendable {
   package var isEverything: Bool { versions.isEverything && prereleases == nil && exactText == nil }
 
   /// One text for the same set, whoever wrote it: canonical `vers:` where VERS can say it, otherwise the native
-  /// syntax behind the name of its scheme (`npm:`, `pep440:`). ``infer(_:)`` reads it back as the same set.
+  /// syntax behind the name of its scheme (`npm:`, `pep440:`). ``infer(_:)`` reads it back as the same set, as long as it
+  /// stays within ``Limits``.
   package var canonicalText: String {
     if let nativeText { return scheme.rawValue + ":" + nativeText }
     if versions.intervals.isEmpty { return "vers:none/*" }

@@ -3,8 +3,8 @@
 /// In a run of non-digits `~` comes before the end, the end before letters, letters before all else. What dpkg only
 /// warns about (no leading digit, an unusual character) is read, as dpkg itself reads it from its database.
 enum DebianOrder {
-  /// Most digits an epoch may have; dpkg keeps it in an `int`.
-  private static let epochDigits: Int = 10
+  /// The greatest epoch; dpkg keeps it in an `int`.
+  private static let maximalEpoch: [UInt8] = Array("2147483647".utf8)
   /// Ends a run of non-digits, and the part; between `~` and the letters.
   private static let stop: UInt8 = 2
 
@@ -36,7 +36,10 @@ enum DebianOrder {
     guard colon > 0, text.digitsEnd(from: 0) == colon else {
       throw text.invalidSyntax(at: 0, expected: "the epoch before the colon must be a number, as in 1:2.3-4")
     }
-    guard colon <= epochDigits || text.isZero(0..<(colon - epochDigits)) else {
+    let digits: ArraySlice<UInt8> = text.bytes[..<colon].drop { $0 == UInt8(ascii: "0") }
+    let isTooLong: Bool = digits.count > maximalEpoch.count
+    let isSameLength: Bool = digits.count == maximalEpoch.count
+    guard !isTooLong, !(isSameLength && maximalEpoch.lexicographicallyPrecedes(digits)) else {
       throw text.invalidSyntax(at: 0, expected: "the epoch must be a number below 2147483648")
     }
     key.append(number: 0..<colon, of: text)

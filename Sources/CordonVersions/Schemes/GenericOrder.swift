@@ -17,6 +17,9 @@ enum GenericOrder {
     var index: Int = text.afterVersionLetter()
     while index < text.end {
       let byte: UInt8 = text.bytes[index]
+      if index > 0, text.bytes[index - 1] == UInt8(ascii: "."), text.isWildcard(at: index) {
+        throw text.unexpectedWildcard(at: index)
+      }
       if VersionText.isDigit(byte) {
         let stop: Int = text.digitsEnd(from: index)
         zeros.append(number: index..<stop, of: text, to: &key)

@@ -77,7 +77,7 @@ extension MavenOrder {
     let (l, r): (KeyReader, KeyReader) = (KeyReader(left), KeyReader(right))
     var (i, j): (Int, Int) = (0, 0)
     while l.at(i) != Token.end, r.at(j) != Token.end {
-      let (a, b): (Token.Span, Token.Span) = (span(l, i), span(r, j))
+      let (a, b): (ItemSpan, ItemSpan) = (span(l, i), span(r, j))
       let order: VersionOrder = compare(l, a, r, b)
       if order != .equal { return order }
       (i, j) = (a.end, b.end)
@@ -86,7 +86,7 @@ extension MavenOrder {
     return compareWithNothing(r, from: j).reversed
   }
 
-  private static func compare(_ l: KeyReader, _ a: Token.Span, _ r: KeyReader, _ b: Token.Span) -> VersionOrder {
+  private static func compare(_ l: KeyReader, _ a: ItemSpan, _ r: KeyReader, _ b: ItemSpan) -> VersionOrder {
     switch (a.kind, b.kind) {
     case (Token.number, Token.number): return KeyReader.orderNumbers(l, a.number, r, b.number)
     case (Token.list, Token.list): return .equal
@@ -110,7 +110,7 @@ extension MavenOrder {
   private static func compareWithNothing(_ reader: KeyReader, from start: Int) -> VersionOrder {
     var index: Int = start
     while reader.at(index) != Token.end {
-      let item: Token.Span = span(reader, index)
+      let item: ItemSpan = span(reader, index)
       switch item.kind {
       case Token.number where !item.number.isEmpty: return .greater
       case Token.qualifier, Token.combination:
@@ -123,9 +123,9 @@ extension MavenOrder {
     return .equal
   }
 
-  private static func span(_ reader: KeyReader, _ index: Int) -> Token.Span {
+  private static func span(_ reader: KeyReader, _ index: Int) -> ItemSpan {
     let kind: UInt8 = reader.at(index)
-    var item = Token.Span(kind: kind, word: 0..<0, number: 0..<0, end: index + 1)
+    var item = ItemSpan(kind: kind, word: 0..<0, number: 0..<0, end: index + 1)
     if kind == Token.qualifier || kind == Token.combination {
       item.word = reader.word(at: index + 1)
       item.end = item.word.upperBound + 1
@@ -138,12 +138,10 @@ extension MavenOrder {
   }
 }
 
-extension MavenOrder.Token {
-  /// Where the parts of one item lie in a key. The word begins with its rank.
-  fileprivate struct Span {
-    let kind: UInt8
-    var word: Range<Int>
-    var number: Range<Int>
-    var end: Int
-  }
+/// Where the parts of one item lie in a Maven key. The word begins with its rank.
+private struct ItemSpan {
+  let kind: UInt8
+  var word: Range<Int>
+  var number: Range<Int>
+  var end: Int
 }

@@ -82,6 +82,19 @@ struct VersionText {
     Self.lowercased(at(start)) == UInt8(ascii: "v") && Self.isDigit(at(start + 1)) ? start + 1 : start
   }
 
+  /// Whether a wildcard stands at `index`: `x`, `X` or `*` that is not part of a word.
+  func isWildcard(at index: Int) -> Bool {
+    let byte: UInt8 = at(index)
+    if byte == UInt8(ascii: "*") { return true }
+    return Self.lowercased(byte) == UInt8(ascii: "x") && lettersEnd(from: index) == index + 1
+      && !Self.isDigit(at(index + 1))
+  }
+
+  /// A wildcard stands for many versions and has no place in the order of single ones.
+  func unexpectedWildcard(at index: Int) -> VersionError {
+    invalidSyntax(at: index, expected: "a number must stand; a wildcard makes a range, as in >=1.2, <1.3")
+  }
+
   /// The numbers `1.2.3` from `start` on; the end is behind the last digit.
   func dottedNumbers(from start: Int) -> (numbers: [Range<Int>], end: Int) {
     var numbers: [Range<Int>] = []

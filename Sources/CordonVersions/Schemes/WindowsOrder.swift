@@ -13,7 +13,12 @@ enum WindowsOrder {
     while true {
       let stop: Int = text.digitsEnd(from: index)
       numbers.append(index..<stop)
-      guard let next = nextNumber(in: text, behind: stop, count: numbers.count) else { break }
+      guard let next = nextNumber(in: text, behind: stop, count: numbers.count) else {
+        if text.at(stop) == UInt8(ascii: "."), text.isWildcard(at: stop + 1) {
+          throw text.unexpectedWildcard(at: stop + 1)
+        }
+        break
+      }
       index = next
     }
     var key = VersionKey()

@@ -148,6 +148,28 @@ import Testing
     }
   }
 
+  /// Texts of 60 KB in every syntax: none may trap, and a quadratic step would show.
+  @Test(arguments: [
+    (VersionScheme.pep440, "!=1.", ","), (.pep440, ">=1.", ","), (.npm, "^1.", "||"), (.npm, "<2.0.", " "),
+    (.maven, "[1.", "],"),
+    (.rubygems, "!= 1.", ", "), (.conan, "^1.", " || "), (.composer, "~1.", "|"), (.semver, "!=1.", ","),
+    (.dpkg, "!= 1.", ","),
+    (.nginx, "1.1.", ", "), (.generic, "1.", " sp1 sp1 sp1 sp1 "), (.generic, "< 1.", ", "), (.generic, "1.", " and "),
+    (.generic, "!=1.", "|"), (.generic, "1.", " "), (.generic, "up to ", " "), (.generic, "v", "v"),
+  ])
+  func longTextsEnd(_ scheme: VersionScheme, _ start: String, _ end: String) {
+    var text: String = ""
+    var number: Int = 0
+    while text.utf8.count < 60_000 {
+      number += 1
+      text += "\(start)\(number)\(end)"
+    }
+    let range: VersionRange? = try? VersionRange(text, scheme: scheme)
+    if let range { #expect(range.canonicalText.utf8.count > 4) }
+    let closed: VersionRange? = try? VersionRange(String(text.dropLast(end.utf8.count)), scheme: scheme)
+    if let closed { #expect(closed.constraints.count <= VersionRange.Limits.constraints) }
+  }
+
   @Test func hugeInputIsRefusedByItsLength() {
     let huge = String(repeating: "1.0|", count: 2_500_000)
     for text in [huge, "vers:npm/" + huge, String(repeating: " ", count: 10_000_000)] {

@@ -7,6 +7,8 @@ enum PythonRange {
   fileprivate struct Reader {
     var listed: [RangeConstraint] = []
     var versions: VersionSet = .everything
+    /// What `!=` takes away, applied once at the end.
+    var excluded: [VersionSet.Interval] = []
     var exactText: String?
     var specifiers: [String] = []
     /// Whether VERS, read back, gives the same set.
@@ -18,8 +20,9 @@ enum PythonRange {
     for piece in text.pieces(at: UInt8(ascii: ",")) {
       guard try reader.add(piece) else { return nil }
     }
-    if reader.versions.intervals.isEmpty { return nil }
-    var reading = RangeReading(constraints: reader.listed, versions: reader.versions)
+    let versions: VersionSet = reader.versions.intersection(VersionSet(union: reader.excluded).complement)
+    if versions.intervals.isEmpty { return nil }
+    var reading = RangeReading(constraints: reader.listed, versions: versions)
     reading.exactText = reader.exactText
     if !reader.isPlain { reading.nativeText = reader.specifiers.sorted().joined(separator: ",") }
     return reading
@@ -81,7 +84,7 @@ extension PythonRange.Reader {
     if let low { constraints.append(try constraint(.greaterOrEqual, low)) }
     if let high { constraints.append(try constraint(.less, high)) }
     let set = VersionSet(allOf: constraints)
-    versions = versions.intersection(isExcluded ? set.complement : set)
+    keep(set, isExcluded: isExcluded)
   }
 
   private mutating func addPrefix(_ parts: PythonVersionParts, isExcluded: Bool) throws(VersionError) {
@@ -112,7 +115,11 @@ extension PythonRange.Reader {
     try list(isExcluded ? .notEqual : .equal, version)
     guard parts.local != nil else { return try limit(from: version, to: parts.successor, isExcluded: isExcluded) }
     let only = VersionSet(allOf: [try constraint(.equal, version)])
-    versions = versions.intersection(isExcluded ? only.complement : only)
+    keep(only, isExcluded: isExcluded)
+  }
+
+  private mutating func keep(_ set: VersionSet, isExcluded: Bool) {
+    if isExcluded { excluded += set.intervals } else { versions = versions.intersection(set) }
   }
 
   private mutating func addGreater(_ parts: PythonVersionParts, _ version: String) throws(VersionError) {

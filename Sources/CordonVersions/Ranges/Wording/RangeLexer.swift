@@ -66,19 +66,23 @@ struct RangeLexer {
     return 1 + takeSuffix(words, at: index + 1)
   }
 
-  /// `V17 Update 6`, `3.0 SP2`: words that belong to the version in front are joined to it as `17-Update6`.
-  private mutating func takeSuffix(_ words: [String], at index: Int) -> Int {
-    guard case .version(let version)? = lexemes.last, index < words.count else { return 0 }
-    let word: String = words[index]
-    let letters: String = String(word.prefix { $0.isLetter })
-    guard ["update", "upd", "sp", "hf", "patch", "build", "hotfix"].contains(letters.lowercased()) else { return 0 }
-    let rest: String = String(word.dropFirst(letters.count))
-    let isGlued: Bool = !rest.isEmpty
-    let number: String = isGlued ? rest : index + 1 < words.count ? words[index + 1] : ""
-    guard !number.isEmpty, number.utf8.allSatisfy(\.isASCIIDigit) else { return 0 }
-    lexemes[lexemes.count - 1] = .version(version + "-" + letters + number)
-    let taken: Int = isGlued ? 1 : 2
-    return taken + takeSuffix(words, at: index + taken)
+  /// `V17 Update 6`, `3.0 SP2`: up to three words that belong to the version in front are joined to it, as `17-Update6`.
+  private mutating func takeSuffix(_ words: [String], at start: Int) -> Int {
+    var index: Int = start
+    for _ in 0..<3 {
+      guard case .version(let version)? = lexemes.last, index < words.count else { break }
+      let letters: String = String(words[index].prefix { $0.isLetter })
+      let rest: String = String(words[index].dropFirst(letters.count))
+      let isGlued: Bool = !rest.isEmpty
+      let known: Set<String> = ["update", "upd", "sp", "hf", "fp", "patch", "build", "hotfix"]
+      let knownGlued: Set<String> = ["p", "r", "u"]
+      guard known.contains(letters.lowercased()) || isGlued && knownGlued.contains(letters.lowercased()) else { break }
+      let number: String = isGlued ? rest : index + 1 < words.count ? words[index + 1] : ""
+      guard !number.isEmpty, number.utf8.allSatisfy(\.isASCIIDigit) else { break }
+      lexemes[lexemes.count - 1] = .version(version + "-" + letters + number)
+      index += isGlued ? 1 : 2
+    }
+    return index - start
   }
 
   private func matches(_ phrase: [String], _ words: [String], at index: Int) -> Bool {
