@@ -18,7 +18,8 @@ package enum AdvisoryDifference {
   private static func compare(_ old: OutlineSection, _ new: OutlineSection) -> [AdvisoryChange] {
     let before: [(key: String, row: OutlineRow)] = old.keyed
     let after: [(key: String, row: OutlineRow)] = new.keyed
-    let newRows: [String: OutlineRow] = Dictionary(after.map { ($0.key, $0.row) }, uniquingKeysWith: { first, _ in first })
+    let newRows: [String: OutlineRow] = Dictionary(
+      after.map { ($0.key, $0.row) }, uniquingKeysWith: { first, _ in first })
     let oldKeys: Set<String> = Set(before.map(\.key))
     var changes: [AdvisoryChange] = []
     for (key, row) in before {

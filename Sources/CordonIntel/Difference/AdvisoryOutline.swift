@@ -85,7 +85,9 @@ enum AdvisoryOutline {
     [
       OutlineSection(
         "references",
-        advisory.references.map { OutlineRow($0.summary, [OutlineField("summary", $0.summary), OutlineField("url", $0.url)]) }),
+        advisory.references.map {
+          OutlineRow($0.summary, [OutlineField("summary", $0.summary), OutlineField("url", $0.url)])
+        }),
       OutlineSection(
         "sources",
         advisory.sources.sorted { $0.key < $1.key }.map { OutlineRow($0.key, [OutlineField("text", $0.value)]) }),

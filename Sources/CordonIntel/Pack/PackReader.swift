@@ -69,12 +69,16 @@ package enum PackReader {
     advisory?.tests = tests
   }
 
+  /// The platforms of the pack; none when one of them is wrong, so that its rows are not blamed for it.
   private static func platforms(_ fields: FieldReader) -> [Platform] {
-    guard fields.requiredNode("platforms") != nil else { return [] }
+    guard let node = fields.requiredNode("platforms") else { return [] }
     let platforms: [Platform] = fields.choices("platforms", Platform.self)
-    if platforms.isEmpty, case .list(let items)? = fields.node("platforms")?.content, items.isEmpty {
-      fields.error("platforms", "the list is empty: a pack names at least one platform")
+    guard case .list(let items) = node.content else { return [] }
+    if items.isEmpty { fields.error("platforms", "the list is empty: a pack names at least one platform") }
+    let isRight: Bool = items.allSatisfy { item in
+      guard case .text(let text, _) = item.content else { return false }
+      return Platform(rawValue: text) != nil
     }
-    return platforms
+    return isRight ? platforms : []
   }
 }

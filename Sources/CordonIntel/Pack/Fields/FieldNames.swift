@@ -58,7 +58,8 @@ enum FieldNames {
     ("range", "range: \"vers:npm/>=1.2.0|<1.2.5\""), ("verdict", "verdict: affected"),
   ]
   static let file: Group = [
-    ("name", "name: 3CXDesktopApp-18.12.407.msi"), ("platform", "platform: windows"), ("version", "version: \"18.12.407\""),
+    ("name", "name: 3CXDesktopApp-18.12.407.msi"), ("platform", "platform: windows"),
+    ("version", "version: \"18.12.407\""),
     ("sha256", "sha256: aa124a4b4df12b34e74ee7f6c683b2ebec4ce9a8edcf9be345823b4fdcf5d868"),
     ("sha1", "sha1: bea77d1e59cf18dce22ad9a2fad52948fd7a9efa"), ("md5", "md5: f3d4144860ca10ba60f7ef4d176cc736"),
     ("size", "size: 102400"), ("verdict", "verdict: trojanised"), ("role", "role: installer"),

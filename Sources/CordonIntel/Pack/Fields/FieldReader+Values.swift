@@ -63,7 +63,8 @@ extension FieldReader {
   /// A decimal number within `range`, such as a CVSS score.
   func decimal(_ key: String, in range: ClosedRange<Double>) -> Double? {
     guard let node = node(key) else { return nil }
-    guard case .text(let text, .plain) = node.content, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
+    guard case .text(let text, .plain) = node.content,
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
       let value = Double(text), range.contains(value)
     else {
       error(key, "wanted is a number from \(range.lowerBound) to \(range.upperBound), without quotes")

@@ -18,7 +18,8 @@ struct FieldReader {
     guard case .map(let entries) = node.content else {
       let fields: String = group.map(\.name).joined(separator: ", ")
       context.findings.error(
-        Place(line: node.line, field: path), "\(node.kindName) stands here; wanted is a mapping with the fields \(fields)",
+        Place(line: node.line, field: path),
+        "\(node.kindName) stands here; wanted is a mapping with the fields \(fields)",
         example: group.first?.example)
       return nil
     }

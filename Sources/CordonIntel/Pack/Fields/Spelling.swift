@@ -10,6 +10,7 @@ enum Spelling {
     "certificates": "signers", "registry": "traces", "strings": "traces", "behaviours": "traces",
     "rejected": "tests", "id": "product_id", "expected": "expect", "reason": "why", "comment": "note",
     "notes": "note", "kind": "type", "type": "kind", "urls": "network",
+    "mac": "macos", "osx": "macos", "darwin": "macos", "win": "windows", "win32": "windows", "github": "ci",
   ]
 
   /// The candidate nearest to `word`, when one is near enough to be a slip of the pen or a known other name.
@@ -19,7 +20,9 @@ enum Spelling {
     if let exact = candidates.first(where: { $0.lowercased().replacing("-", with: "_") == wanted }) { return exact }
     if let known = synonyms[wanted], candidates.contains(known) { return known }
     let scored: [(String, Int)] = candidates.map { ($0, distance(Array(wanted.utf8), Array($0.lowercased().utf8))) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= min(2, max(1, wanted.utf8.count / 3)) else { return nil }
+    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= min(2, max(1, wanted.utf8.count / 3)) else {
+      return nil
+    }
     return best.0
   }
 

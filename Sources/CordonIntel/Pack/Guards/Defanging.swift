@@ -1,7 +1,8 @@
 /// Reports write indicators so that nobody clicks on them: `hxxp://`, `example[.]com`. A machine needs the real form.
 enum Defanging {
   private static let signs: [(written: String, real: String)] = [
-    ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), (" dot ", "."), ("[:]", ":"), ("[://]", "://"),
+    ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), (" dot ", "."), ("[:]", ":"),
+    ("[://]", "://"),
     ("[/]", "/"), ("[at]", "@"), ("[@]", "@"), ("\\.", "."), ("[.", "."), (".]", "."),
     ("hxxps", "https"), ("hxxp", "http"), ("h**ps", "https"), ("h**p", "http"), ("meow://", "http://"),
   ]

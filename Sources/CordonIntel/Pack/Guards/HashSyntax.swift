@@ -17,7 +17,8 @@ enum HashSyntax {
   static func read(_ text: String, as kind: Kind) -> Result<String, Problem> {
     let count: Int = text.utf8.count
     if count != kind.digits {
-      let other: String = Kind.allCases.first { $0.digits == count }.map { "; that is the length of \($0.rawValue)" } ?? ""
+      let other: String =
+        Kind.allCases.first { $0.digits == count }.map { "; that is the length of \($0.rawValue)" } ?? ""
       return .failure(
         Problem(message: "a \(kind.rawValue) has \(kind.digits) hex digits, this text has \(count)\(other)"))
     }

@@ -16,7 +16,8 @@ enum HostSyntax {
     let labels: [Substring] = host.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count > 1 else {
       return .failure(
-        Problem(message: "\(TextSafety.quoted(text)) is a single label; a host name has a domain", example: "example.com"))
+        Problem(
+          message: "\(TextSafety.quoted(text)) is a single label; a host name has a domain", example: "example.com"))
     }
     if let problem = labels.lazy.compactMap({ problem(of: $0) }).first { return .failure(problem) }
     if labels.last?.utf8.allSatisfy({ (0x30...0x39).contains($0) }) == true {
@@ -52,7 +53,8 @@ enum HostSyntax {
     if text.contains(where: \.isWhitespace) { return Problem(message: "a host name has no blanks") }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
       return Problem(
-        message: "a host name with other than ASCII letters is written in its punycode form", example: "xn--bcher-kva.example")
+        message: "a host name with other than ASCII letters is written in its punycode form",
+        example: "xn--bcher-kva.example")
     }
     return nil
   }

@@ -50,7 +50,8 @@ struct PathForm {
         example: String(text[..<open]) + String(first) + String(text[close...].dropFirst()))
     }
     if text.contains("***") {
-      return Problem(message: "* stands for a part of one name, ** for any number of folders", example: "path: '**/name'")
+      return Problem(
+        message: "* stands for a part of one name, ** for any number of folders", example: "path: '**/name'")
     }
     return nil
   }

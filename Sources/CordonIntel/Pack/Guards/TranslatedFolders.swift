@@ -52,7 +52,9 @@ enum TranslatedFolders {
     private func isHome(_ names: [String], _ start: Int) -> Bool {
       guard start > 0 else { return false }
       let before: String = names[start - 1].lowercased()
-      if before == "~" || before == "%userprofile%" || before == "$home" || before.hasSuffix("%homepath%") { return true }
+      if before == "~" || before == "%userprofile%" || before == "$home" || before.hasSuffix("%homepath%") {
+        return true
+      }
       return start > 1 && names[start - 2].lowercased() == "users"
     }
   }
@@ -72,7 +74,8 @@ enum TranslatedFolders {
       [
         ("Programme", "Program Files"), ("Programme (x86)", "Program Files (x86)"), ("Benutzer", "Users"),
         ("Dokumente und Einstellungen", "Users"), ("Programmes", "Program Files"),
-        ("Programmes (x86)", "Program Files (x86)"), ("Utilisateurs", "Users"), ("Archivos de programa", "Program Files"),
+        ("Programmes (x86)", "Program Files (x86)"), ("Utilisateurs", "Users"),
+        ("Archivos de programa", "Program Files"),
         ("Archivos de programa (x86)", "Program Files (x86)"), ("Usuarios", "Users"), ("Programmi", "Program Files"),
         ("Programmi (x86)", "Program Files (x86)"), ("Utenti", "Users"),
       ])
@@ -84,13 +87,16 @@ enum TranslatedFolders {
         ("Anwendungsdaten", "AppData|Roaming"), ("AppData|Local|Programme", "AppData|Local|Programs"),
         ("AppData|Local|Programmes", "AppData|Local|Programs"), ("AppData|Local|Programas", "AppData|Local|Programs"),
         ("AppData|Local|Programmi", "AppData|Local|Programs"), ("%LOCALAPPDATA%|Programme", "%LOCALAPPDATA%|Programs"),
-        ("Startmenü|Programme|Autostart", "Start Menu|Programs|Startup"), ("Startmenü|Programme", "Start Menu|Programs"),
+        ("Startmenü|Programme|Autostart", "Start Menu|Programs|Startup"),
+        ("Startmenü|Programme", "Start Menu|Programs"),
         ("Startmenü", "Start Menu"), ("Start Menu|Programme|Autostart", "Start Menu|Programs|Startup"),
-        ("Start Menu|Programme", "Start Menu|Programs"), ("Start Menu|Programs|Autostart", "Start Menu|Programs|Startup"),
+        ("Start Menu|Programme", "Start Menu|Programs"),
+        ("Start Menu|Programs|Autostart", "Start Menu|Programs|Startup"),
         ("Program Files|Gemeinsame Dateien", "Program Files|Common Files"), ("Users|Öffentlich", "Users|Public"),
         ("Benutzer|Öffentlich", "Users|Public"), ("Menu Démarrer|Programmes|Démarrage", "Start Menu|Programs|Startup"),
         ("Menu Démarrer|Programmes", "Start Menu|Programs"), ("Menu Démarrer", "Start Menu"),
-        ("Menú Inicio|Programas|Inicio", "Start Menu|Programs|Startup"), ("Menú Inicio|Programas", "Start Menu|Programs"),
+        ("Menú Inicio|Programas|Inicio", "Start Menu|Programs|Startup"),
+        ("Menú Inicio|Programas", "Start Menu|Programs"),
         ("Menú Inicio", "Start Menu"), ("Datos de programa", "AppData|Roaming"),
         ("Menu Avvio|Programmi|Esecuzione automatica", "Start Menu|Programs|Startup"),
         ("Menu Avvio|Programmi", "Start Menu|Programs"), ("Menu Avvio", "Start Menu"),
@@ -112,7 +118,8 @@ enum TranslatedFolders {
       .root,
       [
         ("Programme|Dienstprogramme", "Applications|Utilities"), ("Programme", "Applications"),
-        ("Applications|Dienstprogramme", "Applications|Utilities"), ("Applications|Utilitaires", "Applications|Utilities"),
+        ("Applications|Dienstprogramme", "Applications|Utilities"),
+        ("Applications|Utilitaires", "Applications|Utilities"),
         ("Aplicaciones|Utilidades", "Applications|Utilities"), ("Aplicaciones", "Applications"),
         ("Applicazioni|Utility", "Applications|Utilities"), ("Applicazioni", "Applications"), ("Benutzer", "Users"),
         ("Utilisateurs", "Users"), ("Usuarios", "Users"), ("Utenti", "Users"), ("Bibliothèque", "Library"),

@@ -17,8 +17,7 @@ struct CheckRows {
     let targets: [TargetKind] = row.choices("targets", TargetKind.self)
     let require: [CheckKind] = row.choices("require", CheckKind.self)
     let later: [CheckKind] = row.choices("later", CheckKind.self)
-    requireSome("targets", targets.isEmpty, row)
-    requireSome("require", require.isEmpty, row)
+    requireSome(targets, require, later, row)
     for kind in require where !CheckKind.available.contains(kind) {
       row.error(
         "require",
@@ -26,14 +25,17 @@ struct CheckRows {
           + CheckKind.available.map(\.rawValue).joined(separator: ", "), example: "later: [\(kind.rawValue)]")
     }
     for kind in later where CheckKind.available.contains(kind) {
-      row.error("later", "Cordon can check \(kind.rawValue) already: name it in `require`", example: "require: [\(kind.rawValue)]")
+      row.error(
+        "later", "Cordon can check \(kind.rawValue) already: name it in `require`",
+        example: "require: [\(kind.rawValue)]")
     }
     for platform in platforms {
       for target in targets {
         let key: String = platform.rawValue + " " + target.rawValue
         if let line = known[key] {
           row.error(
-            "targets", "the row in line \(line) says already what \(platform.rawValue) \(target.rawValue) requires: join them")
+            "targets",
+            "the row in line \(line) says already what \(platform.rawValue) \(target.rawValue) requires: join them")
         } else {
           known[key] = row.line
         }
@@ -42,12 +44,14 @@ struct CheckRows {
     }
   }
 
-  /// An empty requirement would say "not affected" without looking.
-  private func requireSome(_ key: String, _ isEmpty: Bool, _ row: FieldReader) {
-    guard isEmpty else { return }
-    if !row.has(key) { return row.missing(key) }
-    if case .list(let items)? = row.node(key)?.content, items.isEmpty {
-      row.error(key, "the list is empty: nothing looked at is no answer, so leave the whole row out or name something")
+  /// An empty `require` is allowed: it makes the answer "unknown", and `later` says what for.
+  private func requireSome(_ targets: [TargetKind], _ require: [CheckKind], _ later: [CheckKind], _ row: FieldReader) {
+    for key in ["targets", "require"] where !row.has(key) { row.missing(key) }
+    if row.has("targets"), targets.isEmpty, row.items("targets").isEmpty {
+      row.error("targets", "the list is empty: name the kinds of target that the row is for")
+    }
+    if row.has("require"), require.isEmpty, later.isEmpty, row.items("require").isEmpty, row.items("later").isEmpty {
+      row.error("require", "the row requires nothing, now or later: leave it out or name something")
     }
   }
 

@@ -47,13 +47,15 @@ struct PackHead {
     guard isID(id) else {
       fields.error(
         "id",
-        "\(TextSafety.quoted(id)) is no id: lower-case letters and digits in words joined by single hyphens, at most 64")
+        "\(TextSafety.quoted(id)) is no id: lower-case letters and digits in words joined by single hyphens, at most 64"
+      )
       return nil
     }
     let name: Substring = file.split(separator: "/").last ?? ""
     let base: Substring = name.prefix { $0 != "." }
     if !base.isEmpty, base != id[...] {
-      fields.warning("id", "the file is named \(TextSafety.quoted(String(name))); its id wants the name", example: id + ".yaml")
+      fields.warning(
+        "id", "the file is named \(TextSafety.quoted(String(name))); its id wants the name", example: id + ".yaml")
     }
     return id
   }
@@ -98,7 +100,8 @@ struct PackHead {
     let current: Timestamp? = dates.requiredDate("current_release_date")
     guard let initial, let current else { return nil }
     if current < initial {
-      dates.error("current_release_date", "this revision (\(current.dateText)) is older than the first (\(initial.dateText))")
+      dates.error(
+        "current_release_date", "this revision (\(current.dateText)) is older than the first (\(initial.dateText))")
     }
     return Advisory.Dates(
       compromised: compromised, disclosed: disclosed, initialRelease: initial, currentRelease: current)

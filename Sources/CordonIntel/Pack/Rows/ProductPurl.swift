@@ -5,16 +5,15 @@ enum ProductPurl {
   static func read(_ text: String, _ place: Place, _ findings: FindingList) -> PackageURL? {
     let purl: PackageURL
     do {
-      purl = try PackageURL(parsing: text)
+      purl = try PackageURL(parsing: text, strictness: .lenient)
     } catch {
       findings.error(place, "this is no package URL: \(error.reason)", example: "pkg:npm/event-stream")
       return nil
     }
     if purl.version != nil || !purl.qualifiers.isEmpty || purl.subpath != nil {
-      let bare: PackageURL? = try? PackageURL(type: purl.type, namespace: purl.namespace, name: purl.name)
       findings.error(
         place, "a product's package URL has no version, qualifiers or subpath: versions belong to `known_affected`",
-        example: bare?.canonicalText)
+        example: purl.coordinates)
       return nil
     }
     guard purl.name.contains("*") || purl.namespace?.contains("*") == true else { return purl }

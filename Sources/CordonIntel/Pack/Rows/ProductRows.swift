@@ -41,11 +41,14 @@ struct ProductRows {
   private mutating func id(_ row: FieldReader) -> String? {
     guard let id = row.requiredText("product_id") else { return nil }
     guard ProductRows.isProductID(id) else {
-      row.error("product_id", "\(TextSafety.quoted(id)) is no product id: lower-case letters, digits, hyphens, dots; at most 128")
+      row.error(
+        "product_id",
+        "\(TextSafety.quoted(id)) is no product id: lower-case letters, digits, hyphens, dots; at most 128")
       return nil
     }
     if let line = lines[id] {
-      row.error("product_id", "the product id \(TextSafety.quoted(id)) stands in line \(line) already", example: id + "-2")
+      row.error(
+        "product_id", "the product id \(TextSafety.quoted(id)) stands in line \(line) already", example: id + "-2")
       return nil
     }
     lines[id] = row.place("product_id").line

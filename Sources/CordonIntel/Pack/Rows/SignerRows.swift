@@ -20,7 +20,8 @@ enum SignerRows {
         known[key] = row.line
       }
       return SignerIndicator(
-        subject: subject, serial: serial, issuer: issuer, role: role, signedWithin: window, note: note, sources: sources)
+        subject: subject, serial: serial, issuer: issuer, role: role, signedWithin: window, note: note, sources: sources
+      )
     }
   }
 

@@ -4,7 +4,8 @@ enum SourceList {
   static func read(_ fields: FieldReader) -> [String: String]? {
     guard let node = fields.requiredNode("sources") else { return nil }
     guard let entries = FieldReader.entries(of: node) else {
-      fields.error("sources", "\(node.kindName) stands here; wanted is a mapping from a short key to where it comes from")
+      fields.error(
+        "sources", "\(node.kindName) stands here; wanted is a mapping from a short key to where it comes from")
       return nil
     }
     var result: [String: String] = [:]

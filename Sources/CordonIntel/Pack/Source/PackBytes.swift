@@ -10,7 +10,8 @@ struct PackBytes {
   init?(_ input: [UInt8], limits: PackLimits, findings: FindingList) {
     guard input.count <= limits.fileBytes else {
       findings.error(
-        Place(), "the file has \(input.count) bytes; a pack may have \(limits.fileBytes): split it into several advisories")
+        Place(),
+        "the file has \(input.count) bytes; a pack may have \(limits.fileBytes): split it into several advisories")
       return nil
     }
     let hasMark: Bool = input.starts(with: [0xEF, 0xBB, 0xBF])
