@@ -8,7 +8,7 @@ package struct VersionError: Error, Sendable, Hashable {
   /// Most bytes of the offending text that ``text`` keeps.
   package static let textLimit: Int = 80
 
-  /// What kind of mistake it is.
+  /// What kind of failure this is.
   package let code: Code
   /// The text that could not be read, cut to ``textLimit`` bytes, control characters replaced by U+FFFD.
   package let text: String
