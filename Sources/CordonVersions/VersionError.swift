@@ -15,7 +15,7 @@ package struct VersionError: Error, Sendable, Hashable {
   /// One sentence: what is wrong, where, and what would be right.
   package let reason: String
 
-  /// Keeps at most 80 characters of the text.
+  /// Keeps at most ``textLimit`` bytes of the text.
   package init(code: Code, text: String, reason: String) {
     self.code = code
     self.text = Self.excerpt(of: text)
