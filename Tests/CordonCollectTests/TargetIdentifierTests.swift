@@ -37,6 +37,21 @@ internal import Testing
     #expect(target.system == "macOS 13.2.1")
   }
 
+  @Test(arguments: ["var/lib/dpkg/status", "etc/debian_version", "lib/apk/db/installed"])
+  func linuxWithoutARelease(_ file: String) throws {
+    let tree = try FixtureTree()
+    try tree.write(file, "x")
+    #expect(tree.look(.root).target.platform == .linux)
+  }
+
+  @Test func whatIsNotRecognisedMayBeAnything() throws {
+    let tree = try FixtureTree()
+    try tree.write("Users/x/Documents/notes.txt", "x")
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.target.platform == .any)
+    #expect(inventory.coverage.first { $0.check == .systemPackages }?.state == .failed)
+  }
+
   @Test func aReleaseThatLeadsOutOfTheRootIsNotRead() throws {
     let outside = try FixtureTree()
     try outside.write("os-release", "PRETTY_NAME=secret\n")

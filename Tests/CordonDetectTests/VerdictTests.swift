@@ -53,6 +53,19 @@ struct VerdictTests {
     #expect(blind.doubts == [Assessment.Doubt(check: .systemPackages, reason: .neverSeen)])
   }
 
+  @Test("A system that was not recognised is not ruled out by its platform", arguments: [Platform.windows, .macos])
+  func unrecognisedSystem(platform: Platform) throws {
+    var product: AffectedProduct = Self.product
+    product.platform = platform
+    var advisory: Advisory = Sample.advisory(products: [product])
+    advisory.platforms = [platform]
+    advisory.checks = [RequiredChecks(platform: platform, targets: [.root], require: [], later: [.programs])]
+    let found: Assessment = try assess(advisory, target: Sample.target(.any, .root))
+    #expect(found.verdict == .unknown)
+    #expect(found.doubts == [Assessment.Doubt(check: .programs, reason: .capabilityMissing)])
+    #expect(try assess(advisory, target: Sample.target(.linux, .root)).basis == .platformNotConcerned)
+  }
+
   @Test("A suspicion is shown on the axis")
   func suspected() throws {
     let found: Assessment = try assess(Sample.advisory(products: [Self.product]), ["pkg:deb/debian/xz-utils"])

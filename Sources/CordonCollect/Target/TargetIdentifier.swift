@@ -9,6 +9,7 @@ package struct TargetIdentifier {
 
   /// The target of a request, with platform and the system's own description.
   ///
+  /// A root whose system is not recognised has the platform `any`: no advisory may then be ruled out by its platform.
   /// A folder is a part of a machine that Cordon runs on: its platform is Linux and it has no system.
   package func identify(_ request: CollectionRequest) -> Target {
     let path: String = PrintablePath.text(root.realPath)
@@ -38,7 +39,13 @@ package struct TargetIdentifier {
     if let bytes = read(plist) { return (.macos, SystemVersionPlist(bytes).description ?? "macOS") }
     if root.exists(plist) { return (.macos, nil) }
     if let windows = folder("windows", in: ""), folder("system32", in: windows) != nil { return (.windows, "Windows") }
-    return (.linux, nil)
+    return (isLinux ? .linux : .any, nil)
+  }
+
+  /// Whether something lies under the root that only a Linux system has.
+  private var isLinux: Bool {
+    ["var/lib/dpkg/status", "var/lib/dpkg/status.d", "etc/debian_version", "usr/lib/systemd", "lib/modules"]
+      .contains(where: root.exists) || !ForeignDatabases.gaps(in: root).isEmpty
   }
 
   /// The entry of this name in any spelling: Windows does not tell apart upper and lower case, Linux does.

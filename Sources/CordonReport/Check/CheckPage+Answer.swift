@@ -12,7 +12,7 @@ extension CheckPage {
     for remark in basisRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
     document.append(.space)
     let target: Target = report.target
-    let system: String = foreign(target.system ?? target.platform.word[language])
+    let system: String = foreign(target.system ?? target.platform.ofTarget[language])
     document.append(.paragraph(StyledText(foreign(target.name), .strong).followed(by: ", " + system), depth: 2))
     let seconds: Int64 = max(0, report.finishedAt.secondsSinceEpoch &- report.startedAt.secondsSinceEpoch)
     let run: LocalizedText = DetailSentences.run(
