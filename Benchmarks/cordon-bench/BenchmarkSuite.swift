@@ -7,6 +7,8 @@ struct BenchmarkSuite: Sendable {
 
   /// Every suite, in the order of the layers.
   static let all: [BenchmarkSuite] = [
-    BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run)
+    BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
+    BenchmarkSuite(name: "match", run: MatchBenchmarks.run),
+    BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run),
   ]
 }

@@ -8,12 +8,14 @@ package struct VersionError: Error, Sendable, Hashable {
   /// Most bytes of the offending text that ``text`` keeps.
   package static let textLimit: Int = 80
 
+  /// What kind of failure this is.
   package let code: Code
   /// The text that could not be read, cut to ``textLimit`` bytes, control characters replaced by U+FFFD.
   package let text: String
   /// One sentence: what is wrong, where, and what would be right.
   package let reason: String
 
+  /// Keeps at most ``textLimit`` bytes of the text.
   package init(code: Code, text: String, reason: String) {
     self.code = code
     self.text = Self.excerpt(of: text)

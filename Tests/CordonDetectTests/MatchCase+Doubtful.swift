@@ -88,7 +88,7 @@ extension MatchCase {
   private static let windows: [MatchCase] = [
     suspected(
       "Installed in the window", product(affected: ["9.0.0"], within: march), "pkg:npm/a@1.0.0", .installedInWindow,
-      installed: "2023-03-03", decidedBy: "2023-03-03/2023-03-30T23:59:59Z"),
+      installed: "2023-03-03", decidedBy: "2023-03-03/2023-03-30"),
     suspected(
       "Updated in the window", product(affected: ["9.0.0"], within: march), "pkg:npm/a@1.0.0", .installedInWindow,
       installed: "2020-01-01", updated: "2023-03-30T12:00:00Z"),

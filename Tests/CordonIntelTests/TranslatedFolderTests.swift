@@ -23,7 +23,7 @@ import Testing
     ("%USERPROFILE%\\Dokumente\\x", "windows", "%USERPROFILE%\\Documents\\x"),
     ("C:\\Archivos de programa\\X", "windows", "C:\\Program Files\\X"),
     ("C:\\Utilisateurs\\x\\Bureau", "windows", "C:\\Users\\x\\Desktop"), ("C:\\Utenti\\x", "windows", "C:\\Users\\x"),
-    ("/Benutzer/x/Schreibtisch/y", "macos", "/Users/x/Desktop/y"), ("~/Dokumente/x", "macos", "~/Documents/x"),
+    ("/Benutzer/*/Schreibtisch/y", "macos", "/Users/*/Desktop/y"), ("~/Dokumente/x", "macos", "~/Documents/x"),
     ("/Applications/Dienstprogramme/x", "macos", "/Applications/Utilities/x"),
     ("~/Bibliothèque/x", "macos", "~/Library/x"),
     ("/Aplicaciones/X.app", "macos", "/Applications/X.app"), ("/Applicazioni/X.app", "macos", "/Applications/X.app"),

@@ -117,11 +117,15 @@ struct VersionReading {
 }
 
 extension TimeWindow {
-  /// An ISO 8601 interval (`2023-03-03/2023-03-30`); `..` stands for an open end.
-  fileprivate var intervalText: String { TimeWindow.end(from) + "/" + TimeWindow.end(until) }
-
-  private static func end(_ time: Timestamp?) -> String {
-    guard let time else { return ".." }
-    return time.secondsSinceEpoch % 86_400 == 0 ? time.dateText : time.text
+  /// An ISO 8601 interval (`2023-03-03/2023-03-30`); `..` stands for an open end. A window of whole days, which ends
+  /// with the last second of its last day, is written in days as its author did.
+  fileprivate var intervalText: String {
+    let begin: String = from.map { $0.secondsSinceEpoch % 86_400 == 0 ? $0.dateText : $0.text } ?? ".."
+    let end: String = until.map { $0.isLastOfDay ? $0.dateText : $0.text } ?? ".."
+    return begin + "/" + end
   }
+}
+
+extension Timestamp {
+  fileprivate var isLastOfDay: Bool { civil.hour == 23 && civil.minute == 59 && civil.second == 59 }
 }

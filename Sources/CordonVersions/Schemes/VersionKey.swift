@@ -1,8 +1,8 @@
 /// What a scheme keeps of a version text: a byte string made once, compared often.
 ///
 /// For most schemes the bytes are made so that their plain order *is* the order of the versions, which makes the
-/// order total by construction. Three ecosystems define an order that is not transitive (pacman, Conan) or not
-/// a sequence (Maven); their keys are compact token lists which the scheme's own comparison walks.
+/// order total by construction. Three ecosystems define an order that is not transitive in all corners (pacman, Conan,
+/// Maven); their keys are compact token lists which the scheme's own comparison walks.
 struct VersionKey: Sendable {
   var bytes: [UInt8] = []
 

@@ -12,8 +12,13 @@ struct VersComparisonTests {
 
   struct Case: Decodable {
     struct Input: Decodable {
-      let input_scheme: String
+      let scheme: String
       let versions: [String]
+
+      enum CodingKeys: String, CodingKey {
+        case scheme = "input_scheme"
+        case versions
+      }
     }
     enum Output: Decodable {
       case equality(Bool)
@@ -29,7 +34,12 @@ struct VersComparisonTests {
       }
     }
     let input: Input
-    let expected_output: Output
+    let expectedOutput: Output
+
+    enum CodingKeys: String, CodingKey {
+      case input
+      case expectedOutput = "expected_output"
+    }
   }
 
   static let files: [String] = [
@@ -50,9 +60,9 @@ struct VersComparisonTests {
   }
 
   private func check(_ each: Case) throws {
-    let name: String = each.input.input_scheme
+    let name: String = each.input.scheme
     let scheme: VersionScheme = try #require(VersionScheme(name: name), "no scheme is called \(name)")
-    switch each.expected_output {
+    switch each.expectedOutput {
     case .equality(let isEqual):
       try #require(each.input.versions.count == 2)
       expect(scheme, each.input.versions[0], each.input.versions[1]) {

@@ -8,6 +8,7 @@ struct VersionOrderPropertyTests {
   static let knownCycles: [(VersionScheme, [String], [VersionOrder])] = [
     (.pacman, ["1-1", "1", "1-2"], [.equal, .equal, .less]),
     (.conan, ["10", "1a", "2"], [.less, .less, .greater]),
+    (.maven, ["1.0", "1.0final", "1final-1001"], [.equal, .less, .equal]),
   ]
 
   @Test("Reflexive, antisymmetric, and the same on texts as on read versions", arguments: VersionScheme.allCases)
@@ -26,14 +27,14 @@ struct VersionOrderPropertyTests {
     }
   }
 
-  @Test("Transitive", arguments: VersionScheme.allCases.filter { $0 != .pacman && $0 != .conan })
+  @Test("Transitive", arguments: VersionScheme.allCases.filter { ![.pacman, .conan, .maven].contains($0) })
   func transitive(scheme: VersionScheme) throws {
     let versions: [Version] = VersionSamples.versions(scheme, count: 90, seed: 0xBADC0DE)
     try #require(versions.count == 90)
     expectTransitive(versions)
   }
 
-  @Test("Transitive where the ecosystem's own order is", arguments: [VersionScheme.pacman, .conan])
+  @Test("Transitive where the ecosystem's own order is", arguments: [VersionScheme.pacman, .conan, .maven])
   func transitiveInPart(scheme: VersionScheme) throws {
     var generator = SplitMix(seed: 7)
     var versions: [Version] = []
@@ -42,12 +43,13 @@ struct VersionOrderPropertyTests {
         String(Int.random(in: 0...12, using: &generator))
       }
       let suffix: String = String(Int.random(in: 1...3, using: &generator))
-      let text: String =
-        scheme == .pacman
-        ? numbers.joined(separator: ".") + ["", "a", "rc1", ".b"].randomElement(using: &generator, orElse: "") + "-"
-          + suffix
-        : numbers.joined(separator: ".")
-          + ["", "-rc.\(suffix)", "+\(suffix)"].randomElement(using: &generator, orElse: "")
+      let endings: [String] =
+        switch scheme {
+        case .pacman: ["-\(suffix)", "a-\(suffix)", "rc1-\(suffix)", ".b-\(suffix)"]
+        case .conan: ["", "-rc.\(suffix)", "+\(suffix)"]
+        default: ["", "-rc-\(suffix)", "-alpha-\(suffix)", "-SNAPSHOT", "-sp-\(suffix)"]
+        }
+      let text: String = numbers.joined(separator: ".") + endings.randomElement(using: &generator, orElse: "")
       versions.append(try Version(text, scheme: scheme))
     }
     expectTransitive(versions)
