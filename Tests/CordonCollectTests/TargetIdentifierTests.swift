@@ -52,6 +52,11 @@ internal import Testing
     #expect(inventory.coverage.first { $0.check == .systemPackages }?.state == .failed)
   }
 
+  @Test func aFolderMayLieOnAnySystem() throws {
+    let tree: FixtureTree = try .debian(status: "")
+    #expect(tree.look(.folder).target.platform == .any)
+  }
+
   @Test func aReleaseThatLeadsOutOfTheRootIsNotRead() throws {
     let outside = try FixtureTree()
     try outside.write("os-release", "PRETTY_NAME=secret\n")

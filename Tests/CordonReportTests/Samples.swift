@@ -80,7 +80,7 @@ enum Samples {
       doubts: [.init(check: nil, reason: .excludedByPolicy)], basis: .notExamined,
       axes: .init(exposed: .notExamined), require: [])
     var report: CheckReport = make(results: [asked, result("event-stream-2018", "Trojanised event-stream")])
-    report.target = Target(kind: .folder, platform: .linux, name: "/srv/app", path: "/srv/app")
+    report.target = Target(kind: .folder, platform: .any, name: "/srv/app", path: "/srv/app")
     report.coverage = [coverage(.npmPackages, items: 812, entries: 9_120, scope: ["/srv/app"])]
     report.packageCount = 812
     report.notAsked = ["3cx-2023", "sunburst-2020", "xz-2024"].map { AdvisoryReference(id: $0, revision: 1) }
@@ -110,7 +110,7 @@ enum Samples {
     result.assessment.matches = [match]
     result.hints = [LocalizedText(en: "Line\none\n\n\ttwo \u{1B}[31m", de: "Zeile\neins\n\n\tzwei \u{1B}[31m")]
     var report: CheckReport = make(results: [result])
-    report.target = Target(kind: .folder, platform: .linux, name: name, path: "/tmp/\(name)", system: "\u{1B}c")
+    report.target = Target(kind: .folder, platform: .any, name: name, path: "/tmp/\(name)", system: "\u{1B}c")
     report.toolVersion = "0\u{1B}[1m"
     let gap: Coverage.Gap = .init(path: "/a\nb\u{202D}c", reason: .scanError, detail: "bad\u{1B}[0m\n")
     report.coverage = [coverage(.npmPackages, items: 1, entries: 2, gaps: [gap], scope: ["/tmp/\u{1B}[H"])]

@@ -10,12 +10,12 @@ package struct TargetIdentifier {
   /// The target of a request, with platform and the system's own description.
   ///
   /// A root whose system is not recognised has the platform `any`: no advisory may then be ruled out by its platform.
-  /// A folder is a part of a machine that Cordon runs on: its platform is Linux and it has no system.
+  /// So has a folder: it may lie on another system's disk, and has no system of its own.
   package func identify(_ request: CollectionRequest) -> Target {
     let path: String = PrintablePath.text(root.realPath)
     let given: String = PrintablePath.text(Array(request.path.utf8))
     switch request {
-    case .folder: return Target(kind: .folder, platform: .linux, name: given, path: path)
+    case .folder: return Target(kind: .folder, platform: .any, name: given, path: path)
     case .live:
       return Target(kind: .live, platform: .linux, name: hostName(), path: path, system: release().prettyName)
     case .root:

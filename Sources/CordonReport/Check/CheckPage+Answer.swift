@@ -12,8 +12,9 @@ extension CheckPage {
     for remark in basisRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
     document.append(.space)
     let target: Target = report.target
+    let name = StyledText(foreign(target.name), .strong)
     let system: String = foreign(target.system ?? target.platform.ofTarget[language])
-    document.append(.paragraph(StyledText(foreign(target.name), .strong).followed(by: ", " + system), depth: 2))
+    document.append(.paragraph(target.kind == .folder ? name : name.followed(by: ", " + system), depth: 2))
     let seconds: Int64 = max(0, report.finishedAt.secondsSinceEpoch &- report.startedAt.secondsSinceEpoch)
     let run: LocalizedText = DetailSentences.run(
       at: report.finishedAt.minuteText, seconds: seconds, tool: foreign(report.toolVersion))
