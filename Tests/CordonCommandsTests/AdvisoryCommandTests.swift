@@ -73,6 +73,8 @@ struct AdvisoryCommandTests {
     #expect(try outcome.verdict(of: "axios-npm-2026") == "not-affected")
     let problems: [[String: Any]] = try #require(try outcome.json()["problems"] as? [[String: Any]])
     #expect(!problems.isEmpty)
+    let table = try CordonProgram.run(["check", "--path", project.path], environment: environment)
+    #expect(table.output.hasPrefix("? Unknown: 1 advisory file could not be used: ctx-pypi-2022.yaml."))
     let lint = try CordonProgram.run(["advisory", "lint", tree.path("cordon/advisories/ctx-pypi-2022.yaml")])
     #expect(lint.code == 65)
     #expect(lint.output.contains("ctx-pypi-2022.yaml:3"))

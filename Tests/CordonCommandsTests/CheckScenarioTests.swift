@@ -68,6 +68,13 @@ struct CheckScenarioTests {
     #expect(try named.verdict(of: "xz-2024") == "unknown")
   }
 
+  @Test("an empty folder is asked about its place")
+  func emptyFolder() throws {
+    let tree = try FixtureTree()
+    let outcome = try CordonProgram.run(["check", "--path", tree.path])
+    #expect(outcome.output.contains("No packages were found at all"))
+  }
+
   @Test("what cannot be read makes the answer unknown, never clean")
   func unreadable() throws {
     let root: FixtureTree = try ScenarioFixtures.debianRoot(liblzma: "5.4.5-0.3")

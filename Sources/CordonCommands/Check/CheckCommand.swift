@@ -71,7 +71,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     try output.write(
       table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) },
       verbose: verbose)
-    if interruption.isCancelled { throw ExitCode(130) }
+    if report.isInterrupted { throw ExitCode(130) }
     throw ExitCode(failOn.exitCode(for: report.verdict))
   }
 

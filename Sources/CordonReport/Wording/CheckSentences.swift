@@ -90,6 +90,18 @@ enum CheckSentences {
           """))
   }
 
+  /// Advisory files that could not be used: what they would have said is not known.
+  static func problemFiles(_ count: Count, names: String) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(
+        en: "Unknown: \(count.en) advisory file could not be used: \(names).",
+        de: "Unbekannt: \(count.de) Warnmeldungsdatei ist nicht verwendbar: \(names)."),
+      other: .init(
+        en: "Unknown: \(count.en) advisory files could not be used: \(names).",
+        de: "Unbekannt: \(count.de) Warnmeldungsdateien sind nicht verwendbar: \(names)."))
+  }
+
   static func remediated(_ count: Count, of all: Count, ids: LocalizedText) -> LocalizedText {
     .plural(
       count,
@@ -114,7 +126,7 @@ enum CheckSentences {
 
   static func inventoryOnly(notExamined kinds: LocalizedText) -> LocalizedText {
     .init(
-      en: "By inventory only. Not examined: \(kinds.en).", de: "Nur nach Inventar. Nicht untersucht: \(kinds.de).")
+      en: "By inventory only. Not examined: \(kinds.en).", de: "Nur anhand des Inventars. Nicht untersucht: \(kinds.de).")
   }
 
   /// How the answers came about, when some needed no look.
