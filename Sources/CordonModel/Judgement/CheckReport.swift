@@ -63,7 +63,8 @@ package struct CheckReport: Sendable {
 
   package init(
     target: Target, startedAt: Timestamp, finishedAt: Timestamp, toolVersion: String, results: [Result],
-    notAsked: [AdvisoryReference] = [], coverage: [Coverage], packageCount: Int, problems: [Problem] = [], isInterrupted: Bool = false
+    notAsked: [AdvisoryReference] = [], coverage: [Coverage], packageCount: Int, problems: [Problem] = [],
+    isInterrupted: Bool = false
   ) {
     self.target = target
     self.startedAt = startedAt

@@ -126,7 +126,8 @@ enum CheckSentences {
 
   static func inventoryOnly(notExamined kinds: LocalizedText) -> LocalizedText {
     .init(
-      en: "By inventory only. Not examined: \(kinds.en).", de: "Nur anhand des Inventars. Nicht untersucht: \(kinds.de).")
+      en: "By inventory only. Not examined: \(kinds.en).",
+      de: "Nur anhand des Inventars. Nicht untersucht: \(kinds.de).")
   }
 
   /// How the answers came about, when some needed no look.
