@@ -23,6 +23,9 @@ final class FindingList {
     add(.warning, place, message, example)
   }
 
+  /// Further findings are only counted.
+  var isFull: Bool { findings.count >= limit }
+
   /// All findings in the order of their lines; the last one says how many more there are.
   var sorted: [LintFinding] {
     let order: [(offset: Int, element: LintFinding)] = findings.enumerated().sorted { left, right in

@@ -25,6 +25,11 @@ struct FieldReader {
     }
     self.entries = entries
     for entry in entries where !group.contains(where: { $0.name == entry.key }) {
+      // Searching the nearest word takes time that nobody would see the result of.
+      if context.findings.isFull {
+        context.findings.error(Place(line: entry.keyLine, field: path), "unknown field")
+        continue
+      }
       let names: [String] = group.map(\.name)
       let near: String? = Spelling.nearest(to: entry.key, among: names)
       context.findings.error(
