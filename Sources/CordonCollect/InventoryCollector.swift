@@ -50,6 +50,10 @@ package struct InventoryCollector: Sendable {
     var walker = TreeWalker(root: root, scope: scope, options: options, observer: observer)
     walker.walk(scope.places, finder: &finder)
     inventory.packages.append(contentsOf: finder.packages)
+    var found: GapLedger = walker.gaps
+    if walker.entriesExamined == 0, found.isEmpty {
+      found.add(root.display(""), .scanPartial, "the folder is empty: is something to be mounted here?")
+    }
     let parts: [(CheckKind, GapLedger, Int)] = [
       (.pythonPackages, finder.pythonGaps, finder.pythonCount), (.npmPackages, finder.npmGaps, finder.npmCount),
     ]
@@ -57,7 +61,7 @@ package struct InventoryCollector: Sendable {
       var coverage = Coverage(
         check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: now, scope: walker.walked,
         entriesExamined: walker.entriesExamined, itemsFound: count, leftOut: walker.leftOut)
-      var gaps: GapLedger = walker.gaps
+      var gaps: GapLedger = found
       gaps.add(own)
       gaps.settle(&coverage)
       inventory.coverage.append(coverage)
@@ -88,7 +92,8 @@ package struct InventoryCollector: Sendable {
         check: check, state: .failed, collectedAt: now,
         gaps: [.init(path: path, reason: failure.reason, detail: failure.detail)])
     }
-    let target = Target(kind: request.kind, platform: .linux, name: path, path: path)
+    let target = Target(
+      kind: request.kind, platform: .linux, platformIsAssumed: request.kind != .live, name: path, path: path)
     return Inventory(target: target, packages: [], coverage: coverage)
   }
 }

@@ -37,6 +37,26 @@ internal import Testing
     #expect(target.system == "macOS 13.2.1")
   }
 
+  @Test func whatTellsNoSystemIsOnlyAssumedToBeLinux() throws {
+    let tree = try FixtureTree()
+    for kind in [TargetKind.root, .folder] {
+      #expect(tree.look(kind).target.platform == .linux)
+      #expect(tree.look(kind).target.platformIsAssumed)
+    }
+    // A disk of data, and one whose system folder has nothing in it that tells Windows.
+    try tree.folder("Users/me/AppData")
+    try tree.folder("Windows")
+    #expect(tree.look(.root).target.platformIsAssumed)
+    #expect(InventoryCollector().collect(.root("/nonexistent/root"), now: testNow).target.platformIsAssumed)
+  }
+
+  @Test(arguments: ["etc/os-release", "etc/passwd", "var/lib/dpkg/status", "Windows/System32/x"])
+  func aSystemThatIsFoundIsNotAssumed(_ file: String) throws {
+    let tree = try FixtureTree()
+    try tree.write(file, "ID=debian\n")
+    #expect(!tree.look(.root).target.platformIsAssumed)
+  }
+
   @Test func aReleaseThatLeadsOutOfTheRootIsNotRead() throws {
     let outside = try FixtureTree()
     try outside.write("os-release", "PRETTY_NAME=secret\n")

@@ -22,6 +22,17 @@ internal import Testing
     #expect(inventory.coverage(.pythonPackages)?.entriesExamined == 8)
   }
 
+  @Test(arguments: [TargetKind.folder, .root])
+  func nothingAtAllIsNoCompleteAnswer(kind: TargetKind) throws {
+    let tree = try FixtureTree()
+    for check in [CheckKind.pythonPackages, .npmPackages] {
+      #expect(tree.look(kind).coverage(check)?.state == .partial)
+      #expect(tree.look(kind).gaps(check).map(\.path) == [tree.path])
+    }
+    try tree.write("notes.txt", "")
+    #expect(tree.look(kind).coverage(.npmPackages)?.state == .complete)
+  }
+
   @Test func pathsLongerThanTheSystemTakesAtOnceAreWalked() throws {
     let tree = try FixtureTree()
     try tree.deepFile(

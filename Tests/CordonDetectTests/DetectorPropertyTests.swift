@@ -116,6 +116,9 @@ struct DetectorPropertyTests {
         let gravest: Verdict? = found.matches.map(\.verdict).max()
         if let gravest { #expect(found.verdict == gravest, "seed \(seed)") }
         #expect((found.verdict == .unknown) == (gravest == nil && !found.doubts.isEmpty), "seed \(seed)")
+        if random.inventory.target.platformIsAssumed {
+          #expect(found.basis != .platformNotConcerned, "seed \(seed)")
+        }
         #expect(Set(found.required).isDisjoint(with: found.later), "seed \(seed)")
         #expect(Set(found.doubts).count == found.doubts.count, "seed \(seed)")
         for match in found.matches where !match.package.foundBy.provesInstallation {

@@ -23,7 +23,9 @@ struct RandomCase {
     var packages: [SoftwarePackage] = []
     for _ in 0..<Int.random(in: 0...8, using: &random) { packages.append(try RandomCase.package(&random)) }
     inventory = Inventory(
-      target: Target(kind: kind, platform: platform, name: "h", path: "/"), packages: packages,
+      target: Target(
+        kind: kind, platform: platform, platformIsAssumed: kind != .live && seed % 4 == 0, name: "h", path: "/"),
+      packages: packages,
       coverage: RandomCase.coverage(&random))
   }
 

@@ -156,6 +156,32 @@ struct VerdictTests {
     #expect(found.axes.exposed == .no)
   }
 
+  @Test(
+    "A platform that is only assumed excludes nothing",
+    arguments: [
+      (TargetKind.folder, UnknownReason.excludedByPolicy), (.root, .unsupportedPlatform),
+    ])
+  func assumedPlatform(_ kind: TargetKind, _ reason: UnknownReason) throws {
+    var product: AffectedProduct = Self.product
+    product.platform = .windows
+    var target: Target = Sample.target(.linux, kind)
+    target.platformIsAssumed = true
+    let anywhere = RequiredChecks(platform: .any, targets: TargetKind.allCases, require: [.systemPackages])
+    for checks in [[], [anywhere]] {
+      let advisory: Advisory = Sample.advisory(platforms: [.windows], products: [product], checks: checks)
+      let found: Assessment = try assess(advisory, target: target)
+      #expect(found.verdict == .unknown)
+      #expect(found.doubts == [Assessment.Doubt(check: nil, reason: reason)])
+      #expect(found.basis != .platformNotConcerned)
+      #expect(found.axes.exposed != .no)
+      #expect(!Detector.canAnswer(advisory, target: target))
+    }
+    // What the advisory does say of the assumed platform is answered of a folder; a root without a system has none.
+    let here: Advisory = Sample.advisory(products: [Self.product], checks: [anywhere])
+    #expect(try assess(here, target: target).verdict == (kind == .folder ? .notAffected : .unknown))
+    #expect(try assess(here, ["pkg:deb/debian/xz-utils@5.6.1-1"], target: target).verdict == .affected)
+  }
+
   @Test("Rows without a platform have those of the advisory")
   func concernedByIndicator() throws {
     let network = NetworkIndicator(type: .domain, value: "a.example", role: "C2", block: .yes, confidence: .high)

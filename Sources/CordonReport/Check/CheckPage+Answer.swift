@@ -12,20 +12,29 @@ extension CheckPage {
     for remark in basisRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
     document.append(.space)
     let target: Target = report.target
-    let system: String = foreign(target.system ?? target.platform.word[language])
-    document.append(.paragraph(StyledText(foreign(target.name), .strong).followed(by: ", " + system), depth: 2))
+    let name = StyledText(foreign(target.name), .strong)
+    document.append(.paragraph(system().map { name.followed(by: ", " + $0) } ?? name, depth: 2))
     let seconds: Int64 = max(0, report.finishedAt.secondsSinceEpoch &- report.startedAt.secondsSinceEpoch)
     let run: LocalizedText = DetailSentences.run(
       at: report.finishedAt.minuteText, seconds: seconds, tool: foreign(report.toolVersion))
     document.append(.paragraph(say(run, .faint), depth: 2))
   }
 
+  /// The system's own description, else its platform; a folder has none.
+  private func system() -> String? {
+    let target: Target = report.target
+    if let system = target.system { return foreign(system) }
+    guard target.platformIsAssumed else { return target.platform.word[language] }
+    return target.kind == .folder ? nil : Remark.systemNotRecognised.text[language]
+  }
+
   private func answers() -> [(Verdict, LocalizedText)] {
-    guard !report.results.isEmpty else { return [(.unknown, Remark.nothingAsked.text)] }
+    guard !report.results.isEmpty else { return [(.unknown, Remark.nothingAsked.text)] + unusableFiles() }
     let all: Count = Count(report.results.count)
     let target: LocalizedText = CheckSentences.target(report.target.kind, path: foreign(report.target.path))
     var answers: [(Verdict, LocalizedText)] = []
     for verdict in [Verdict.affected, .suspected, .unknown, .remediated, .notAffected] {
+      if verdict == .remediated { answers += unusableFiles() }
       let results: [CheckReport.Result] = results(verdict)
       guard !results.isEmpty else { continue }
       let count: Count = Count(results.count)
@@ -47,6 +56,12 @@ extension CheckPage {
       }
     }
     return answers
+  }
+
+  /// Advisory files that could not be used make the whole `unknown`, however clean the rest is.
+  private func unusableFiles() -> [(Verdict, LocalizedText)] {
+    let files: Set<String> = Set(report.problems.map(\.location.file))
+    return files.isEmpty ? [] : [(.unknown, CheckSentences.unusableFiles(Count(files.count)))]
   }
 
   /// What kind of answer this is: by inventory only, or without a look because of the platform.

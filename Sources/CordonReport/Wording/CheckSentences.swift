@@ -90,6 +90,18 @@ enum CheckSentences {
           """))
   }
 
+  /// What stands in an advisory file that cannot be used was not asked.
+  static func unusableFiles(_ count: Count) -> LocalizedText {
+    .plural(
+      count,
+      one: .init(
+        en: "Unknown: \(count.en) advisory file could not be used; what it says was not checked.",
+        de: "Unbekannt: \(count.de) Warnmeldungsdatei ist nicht verwendbar; ihr Inhalt wurde nicht geprüft."),
+      other: .init(
+        en: "Unknown: \(count.en) advisory files could not be used; what they say was not checked.",
+        de: "Unbekannt: \(count.de) Warnmeldungsdateien sind nicht verwendbar; ihr Inhalt wurde nicht geprüft."))
+  }
+
   static func remediated(_ count: Count, of all: Count, ids: LocalizedText) -> LocalizedText {
     .plural(
       count,
