@@ -92,8 +92,7 @@ package struct InventoryCollector: Sendable {
         check: check, state: .failed, collectedAt: now,
         gaps: [.init(path: path, reason: failure.reason, detail: failure.detail)])
     }
-    let target = Target(
-      kind: request.kind, platform: .linux, platformIsAssumed: request.kind != .live, name: path, path: path)
+    let target = Target(kind: request.kind, platform: .any, name: path, path: path)
     return Inventory(target: target, packages: [], coverage: coverage)
   }
 }

@@ -21,7 +21,9 @@ struct SystemPackageCheck {
       var gaps = GapLedger()
       gaps.add(
         root.display(""), .unsupportedPlatform,
-        "the installed programs of a \(target.platform.rawValue) system are not read by this version")
+        target.platform == .any
+          ? "the kind of system was not recognised"
+          : "the installed programs of a \(target.platform.rawValue) system are not read by this version")
       coverage.state = .failed
       gaps.settle(&coverage)
       return coverage

@@ -37,24 +37,24 @@ internal import Testing
     #expect(target.system == "macOS 13.2.1")
   }
 
-  @Test func whatTellsNoSystemIsOnlyAssumedToBeLinux() throws {
+  @Test(arguments: ["var/lib/dpkg/status", "etc/debian_version", "lib/apk/db/installed"])
+  func linuxWithoutARelease(_ file: String) throws {
     let tree = try FixtureTree()
-    for kind in [TargetKind.root, .folder] {
-      #expect(tree.look(kind).target.platform == .linux)
-      #expect(tree.look(kind).target.platformIsAssumed)
-    }
-    // A disk of data, and one whose system folder has nothing in it that tells Windows.
-    try tree.folder("Users/me/AppData")
-    try tree.folder("Windows")
-    #expect(tree.look(.root).target.platformIsAssumed)
-    #expect(InventoryCollector().collect(.root("/nonexistent/root"), now: testNow).target.platformIsAssumed)
+    try tree.write(file, "x")
+    #expect(tree.look(.root).target.platform == .linux)
   }
 
-  @Test(arguments: ["etc/os-release", "etc/passwd", "var/lib/dpkg/status", "Windows/System32/x"])
-  func aSystemThatIsFoundIsNotAssumed(_ file: String) throws {
+  @Test func whatIsNotRecognisedMayBeAnything() throws {
     let tree = try FixtureTree()
-    try tree.write(file, "ID=debian\n")
-    #expect(!tree.look(.root).target.platformIsAssumed)
+    try tree.write("Users/x/Documents/notes.txt", "x")
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.target.platform == .any)
+    #expect(inventory.coverage.first { $0.check == .systemPackages }?.state == .failed)
+  }
+
+  @Test func aFolderMayLieOnAnySystem() throws {
+    let tree: FixtureTree = try .debian(status: "")
+    #expect(tree.look(.folder).target.platform == .any)
   }
 
   @Test func aReleaseThatLeadsOutOfTheRootIsNotRead() throws {

@@ -23,8 +23,7 @@ struct RandomCase {
     var packages: [SoftwarePackage] = []
     for _ in 0..<Int.random(in: 0...8, using: &random) { packages.append(try RandomCase.package(&random)) }
     inventory = Inventory(
-      target: Target(
-        kind: kind, platform: platform, platformIsAssumed: kind != .live && seed % 4 == 0, name: "h", path: "/"),
+      target: Target(kind: kind, platform: kind != .live && seed % 4 == 0 ? .any : platform, name: "h", path: "/"),
       packages: packages,
       coverage: RandomCase.coverage(&random))
   }

@@ -53,6 +53,29 @@ struct VerdictTests {
     #expect(blind.doubts == [Assessment.Doubt(check: .systemPackages, reason: .neverSeen)])
   }
 
+  @Test("A system that was not recognised is not ruled out by its platform", arguments: [Platform.windows, .macos])
+  func unrecognisedSystem(platform: Platform) throws {
+    var product: AffectedProduct = Self.product
+    product.platform = platform
+    var advisory: Advisory = Sample.advisory(products: [product])
+    advisory.platforms = [platform]
+    advisory.checks = [RequiredChecks(platform: platform, targets: [.root], require: [], later: [.programs])]
+    let found: Assessment = try assess(advisory, target: Sample.target(.any, .root))
+    #expect(found.verdict == .unknown)
+    #expect(found.doubts == [Assessment.Doubt(check: nil, reason: .unsupportedPlatform)])
+    #expect(try assess(advisory, target: Sample.target(.linux, .root)).basis == .platformNotConcerned)
+  }
+
+  @Test("A root without a system answers nothing, however complete the look; what it holds still counts")
+  func emptyRoot() throws {
+    let advisory: Advisory = Sample.advisory(products: [Self.product])
+    let nowhere: Target = Sample.target(.any, .root)
+    let found: Assessment = try assess(advisory, target: nowhere)
+    #expect(found.verdict == .unknown && found.axes.exposed == .unknown)
+    #expect(found.doubts == [Assessment.Doubt(check: nil, reason: .unsupportedPlatform)])
+    #expect(try assess(advisory, ["pkg:deb/debian/xz-utils@5.6.1-1"], target: nowhere).verdict == .affected)
+  }
+
   @Test("A suspicion is shown on the axis")
   func suspected() throws {
     let found: Assessment = try assess(Sample.advisory(products: [Self.product]), ["pkg:deb/debian/xz-utils"])
@@ -154,32 +177,6 @@ struct VerdictTests {
     #expect(found.basis == .platformNotConcerned)
     #expect(found.required.isEmpty && found.later.isEmpty && found.doubts.isEmpty)
     #expect(found.axes.exposed == .no)
-  }
-
-  @Test(
-    "A platform that is only assumed excludes nothing",
-    arguments: [
-      (TargetKind.folder, UnknownReason.excludedByPolicy), (.root, .unsupportedPlatform),
-    ])
-  func assumedPlatform(_ kind: TargetKind, _ reason: UnknownReason) throws {
-    var product: AffectedProduct = Self.product
-    product.platform = .windows
-    var target: Target = Sample.target(.linux, kind)
-    target.platformIsAssumed = true
-    let anywhere = RequiredChecks(platform: .any, targets: TargetKind.allCases, require: [.systemPackages])
-    for checks in [[], [anywhere]] {
-      let advisory: Advisory = Sample.advisory(platforms: [.windows], products: [product], checks: checks)
-      let found: Assessment = try assess(advisory, target: target)
-      #expect(found.verdict == .unknown)
-      #expect(found.doubts == [Assessment.Doubt(check: nil, reason: reason)])
-      #expect(found.basis != .platformNotConcerned)
-      #expect(found.axes.exposed != .no)
-      #expect(!Detector.canAnswer(advisory, target: target))
-    }
-    // What the advisory does say of the assumed platform is answered of a folder; a root without a system has none.
-    let here: Advisory = Sample.advisory(products: [Self.product], checks: [anywhere])
-    #expect(try assess(here, target: target).verdict == (kind == .folder ? .notAffected : .unknown))
-    #expect(try assess(here, ["pkg:deb/debian/xz-utils@5.6.1-1"], target: target).verdict == .affected)
   }
 
   @Test("Rows without a platform have those of the advisory")

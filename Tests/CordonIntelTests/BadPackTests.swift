@@ -78,6 +78,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     #expect(reading.findings.last?.message.contains("300 further") == true)
   }
 
+  @Test("many unknown fields cost no words: they are counted")
+  func manyUnknownFields() {
+    let text: String = PackText.good + (0..<5_000).map { "kabc\($0): 1\n" }.joined()
+    let reading: PackReading = PackText.read(text)
+    #expect(reading.advisory == nil)
+    #expect(reading.findings.count == 201)
+    #expect(reading.findings.last?.message.contains("4800 further") == true, "\(reading.findings.last?.message ?? "")")
+  }
+
   @Test("the file wants the name of the id")
   func fileName() {
     let reading: PackReading = PackReader.read(Array(PackText.good.utf8), file: "/x/other.yaml")

@@ -6,7 +6,7 @@ enum Samples {
   static let all: [(name: String, report: CheckReport)] = [
     ("clean", clean), ("single-clean", singleClean), ("affected", affected), ("suspected", suspected),
     ("unknown", unknown), ("mixed", mixed), ("folder", folder), ("hostile", hostile), ("nothing-asked", nothingAsked),
-    ("broken-file", brokenFile),
+    ("broken-file", brokenFile), ("empty-root", emptyRoot),
   ]
 
   static func time(_ text: String) -> Timestamp {
@@ -84,14 +84,26 @@ enum Samples {
     return report
   }()
 
+  static let emptyRoot: CheckReport = {
+    let open: CheckReport.Result = result(
+      "ctx-2022", "Hijacked PyPI package ctx", verdict: .unknown,
+      doubts: [.init(check: .pythonPackages, reason: .scanPartial), .init(check: nil, reason: .unsupportedPlatform)],
+      require: [.pythonPackages])
+    var report: CheckReport = make(results: [open])
+    report.target = Target(kind: .root, platform: .any, name: "/mnt/disk", path: "/mnt/disk")
+    let empty = Coverage.Gap(path: "/mnt/disk", reason: .scanPartial, detail: "the folder is empty")
+    report.coverage = [coverage(.pythonPackages, items: 0, entries: 0, gaps: [empty], scope: ["/mnt/disk"])]
+    report.packageCount = 0
+    return report
+  }()
+
   static let folder: CheckReport = {
     let asked: CheckReport.Result = result(
       "codecov-2021", "Altered Codecov upload script", verdict: .unknown,
       doubts: [.init(check: nil, reason: .excludedByPolicy)], basis: .notExamined,
       axes: .init(exposed: .notExamined), require: [])
     var report: CheckReport = make(results: [asked, result("event-stream-2018", "Trojanised event-stream")])
-    report.target = Target(
-      kind: .folder, platform: .linux, platformIsAssumed: true, name: "/srv/app", path: "/srv/app")
+    report.target = Target(kind: .folder, platform: .any, name: "/srv/app", path: "/srv/app")
     report.coverage = [coverage(.npmPackages, items: 812, entries: 9_120, scope: ["/srv/app"])]
     report.packageCount = 812
     report.notAsked = ["3cx-2023", "sunburst-2020", "xz-2024"].map { AdvisoryReference(id: $0, revision: 1) }
@@ -121,8 +133,7 @@ enum Samples {
     result.assessment.matches = [match]
     result.hints = [LocalizedText(en: "Line\none\n\n\ttwo \u{1B}[31m", de: "Zeile\neins\n\n\tzwei \u{1B}[31m")]
     var report: CheckReport = make(results: [result])
-    report.target = Target(
-      kind: .folder, platform: .linux, platformIsAssumed: true, name: name, path: "/tmp/\(name)", system: "\u{1B}c")
+    report.target = Target(kind: .folder, platform: .any, name: name, path: "/tmp/\(name)", system: "\u{1B}c")
     report.toolVersion = "0\u{1B}[1m"
     let gap: Coverage.Gap = .init(path: "/a\nb\u{202D}c", reason: .scanError, detail: "bad\u{1B}[0m\n")
     report.coverage = [coverage(.npmPackages, items: 1, entries: 2, gaps: [gap], scope: ["/tmp/\u{1B}[H"])]

@@ -9,21 +9,18 @@ package struct TargetIdentifier {
 
   /// The target of a request, with platform and the system's own description.
   ///
-  /// A folder has no system, and may come from any machine: Linux is assumed. So it is for a root that holds no
-  /// system we know, such as a disk that is not mounted yet or whose Windows folder cannot be read.
+  /// A root whose system is not recognised has the platform `any`: no advisory may then be ruled out by its platform.
+  /// So has a folder: it may lie on another system's disk, and has no system of its own.
   package func identify(_ request: CollectionRequest) -> Target {
     let path: String = PrintablePath.text(root.realPath)
     let given: String = PrintablePath.text(Array(request.path.utf8))
     switch request {
-    case .folder:
-      return Target(kind: .folder, platform: .linux, platformIsAssumed: true, name: given, path: path)
+    case .folder: return Target(kind: .folder, platform: .any, name: given, path: path)
     case .live:
       return Target(kind: .live, platform: .linux, name: hostName(), path: path, system: release().prettyName)
     case .root:
-      let found: (platform: Platform, system: String?)? = systemUnderRoot()
-      return Target(
-        kind: .root, platform: found?.platform ?? .linux, platformIsAssumed: found == nil, name: given, path: path,
-        system: found?.system)
+      let (platform, system): (Platform, String?) = systemUnderRoot()
+      return Target(kind: .root, platform: platform, name: given, path: path, system: system)
     }
   }
 
@@ -35,17 +32,20 @@ package struct TargetIdentifier {
     return OSRelease()
   }
 
-  /// What tells a Linux system that has no os-release: an old one, or one that was made by hand.
-  private static let linuxSigns: [String] = [DpkgInventory.database, "etc/passwd"]
-
-  private func systemUnderRoot() -> (platform: Platform, system: String?)? {
+  private func systemUnderRoot() -> (Platform, String?) {
     let linux: OSRelease = release()
     if linux != OSRelease() { return (.linux, linux.prettyName) }
     let plist: String = "System/Library/CoreServices/SystemVersion.plist"
     if let bytes = read(plist) { return (.macos, SystemVersionPlist(bytes).description ?? "macOS") }
     if root.exists(plist) { return (.macos, nil) }
     if let windows = folder("windows", in: ""), folder("system32", in: windows) != nil { return (.windows, "Windows") }
-    return TargetIdentifier.linuxSigns.contains(where: root.exists) ? (.linux, nil) : nil
+    return (isLinux ? .linux : .any, nil)
+  }
+
+  /// Whether something lies under the root that only a Linux system has.
+  private var isLinux: Bool {
+    ["var/lib/dpkg/status", "var/lib/dpkg/status.d", "etc/debian_version", "usr/lib/systemd", "lib/modules"]
+      .contains(where: root.exists) || !ForeignDatabases.gaps(in: root).isEmpty
   }
 
   /// The entry of this name in any spelling: Windows does not tell apart upper and lower case, Linux does.

@@ -3,7 +3,7 @@ internal import CordonModel
 extension CompiledAdvisory {
   /// The judgement of one target from sorted matches and the state of its checks.
   func assess(_ target: Target, _ matches: [Match], _ coverage: CoverageSummary) -> Assessment {
-    guard concerns(target.platform) || target.platformIsAssumed else {
+    guard concerns(target.platform) else {
       return Assessment(
         advisory: reference, verdict: .notAffected, matches: [], doubts: [], basis: .platformNotConcerned,
         required: [], later: [], axes: Assessment.Axes(exposed: .no))
@@ -20,16 +20,15 @@ extension CompiledAdvisory {
   }
 
   /// What is missing for `not-affected`. Never empty when nothing is required: an advisory that asks for nothing
-  /// is answered by nothing. Nor when the target's platform is only assumed and the advisory speaks of others, or the
-  /// target is a root in which no system was recognised: an empty mount point answers nothing.
+  /// is answered by nothing. Nor for a root in which no system was recognised: an empty mount point answers nothing.
   private func doubts(
     _ target: Target, required: [CheckKind], later: [CheckKind], _ coverage: CoverageSummary
   ) -> [Assessment.Doubt] {
     var doubts: [Assessment.Doubt] = required.flatMap { coverage.doubts(about: $0) }
     switch target.kind {
-    case .folder where required.isEmpty || !concerns(target.platform):
+    case .folder where required.isEmpty:
       doubts.append(Assessment.Doubt(check: nil, reason: .excludedByPolicy))
-    case .root where target.platformIsAssumed:
+    case .root where target.platform == .any:
       doubts.append(Assessment.Doubt(check: nil, reason: .unsupportedPlatform))
     case .live where required.isEmpty, .root where required.isEmpty:
       doubts += later.map { Assessment.Doubt(check: $0, reason: .capabilityMissing) }

@@ -35,11 +35,10 @@ package struct Detector: Sendable {
   }
 
   /// Whether asking this advisory of this target can lead to an answer: it requires a check of such a target, or
-  /// does not concern its platform, which has to be known. `--all` asks only these of a folder.
+  /// does not concern its platform. `--all` asks only these of a folder.
   package static func canAnswer(_ advisory: Advisory, target: Target) -> Bool {
     let compiled = CompiledAdvisory(advisory, unreadable: [])
-    guard compiled.concerns(target.platform) else { return !target.platformIsAssumed }
-    return !compiled.required(of: target).isEmpty
+    return !compiled.concerns(target.platform) || !compiled.required(of: target).isEmpty
   }
 
   /// The matches of every advisory, by its position in the ruleset, in the order of the inventory.

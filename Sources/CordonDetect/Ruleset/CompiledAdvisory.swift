@@ -16,9 +16,9 @@ struct CompiledAdvisory {
     checks = advisory.checks
   }
 
-  func concerns(_ platform: Platform) -> Bool { concerned.contains { $0.covers(platform) } }
+  func concerns(_ platform: Platform) -> Bool { concerned.contains { $0.mayCover(platform) } }
 
-  func hasUnreadableProduct(on platform: Platform) -> Bool { unreadable.contains { $0.covers(platform) } }
+  func hasUnreadableProduct(on platform: Platform) -> Bool { unreadable.contains { $0.mayCover(platform) } }
 
   /// Required before anyone may say "not affected", in the order of `CheckKind`.
   func required(of target: Target) -> [CheckKind] {
@@ -34,7 +34,7 @@ struct CompiledAdvisory {
   }
 
   private func applicable(to target: Target) -> [RequiredChecks] {
-    checks.filter { $0.platform.covers(target.platform) && $0.targets.contains(target.kind) }
+    checks.filter { $0.platform.mayCover(target.platform) && $0.targets.contains(target.kind) }
   }
 
   /// Rows that name no platform themselves have those of the advisory. An advisory without any row speaks of its
@@ -49,4 +49,9 @@ struct CompiledAdvisory {
     if hasUnplacedRows || platforms.isEmpty { platforms.formUnion(advisory.platforms) }
     return platforms
   }
+}
+
+extension Platform {
+  /// Whether a row written for `self` may concern a target; every row may, when the target's system was not recognised.
+  fileprivate func mayCover(_ target: Platform) -> Bool { target == .any || covers(target) }
 }

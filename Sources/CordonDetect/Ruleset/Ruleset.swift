@@ -40,11 +40,12 @@ package struct Ruleset: Sendable {
     self.indexes = indexes
   }
 
-  /// The indexes that hold products for targets of `platform`.
+  /// The indexes that hold products for targets of `platform`; all of them when that was not recognised.
   func indexes(for platform: Platform) -> [ProductIndex] {
+    if platform == .any { return Array(indexes.values) }
     var found: [ProductIndex] = []
     if let index = indexes[platform] { found.append(index) }
-    if platform != .any, let index = indexes[.any] { found.append(index) }
+    if let index = indexes[.any] { found.append(index) }
     return found
   }
 }

@@ -23,6 +23,15 @@ final class FindingList {
     add(.warning, place, message, example)
   }
 
+  /// Whether further findings are only counted: then nobody needs to find words for them.
+  var isFull: Bool { findings.count >= limit }
+
+  /// Counts an error that is not worded, because the list is full.
+  func countError() {
+    hasErrors = true
+    omitted += 1
+  }
+
   /// All findings in the order of their lines; the last one says how many more there are.
   var sorted: [LintFinding] {
     let order: [(offset: Int, element: LintFinding)] = findings.enumerated().sorted { left, right in

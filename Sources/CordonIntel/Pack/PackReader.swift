@@ -33,7 +33,7 @@ package enum PackReader {
     let sources: [String: String]? = SourceList.read(unbound)
     var context: PackContext = unbound.context
     context.platforms = platforms(unbound)
-    context.sourceKeys = sources.map { $0.keys.sorted() }
+    context.sourceKeys = sources.map { Set($0.keys) }
     let fields: FieldReader = unbound.with(context)
 
     var advisory: Advisory? = PackHead(fields, file: file).advisory

@@ -8,7 +8,7 @@ package enum Platform: String, Sendable, Codable, Hashable, CaseIterable {
   case ci
   /// A web page or its scripts, not a machine.
   case web
-  /// Every platform; only in packs, never the platform of an endpoint.
+  /// In packs: every platform. Of a target: its system was not recognised, so that every advisory may concern it.
   case any
 
   /// Whether a row written for `self` concerns an endpoint of `platform`.

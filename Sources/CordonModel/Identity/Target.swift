@@ -4,9 +4,6 @@ package struct Target: Sendable, Codable, Hashable {
   package var kind: TargetKind
   /// The system it runs or holds; never `any`.
   package var platform: Platform
-  /// Nothing tells the system, as in a folder or in a root without a known one: then ``platform`` only says which
-  /// rows are looked at, and "not affected, another platform" may not be concluded from it.
-  package var platformIsAssumed: Bool
   /// Host name, or the mounted root or folder as it was given.
   package var name: String
   /// The root that was searched: `/`, the mounted root, or the folder.
@@ -14,13 +11,9 @@ package struct Target: Sendable, Codable, Hashable {
   /// The system's own description ("Debian GNU/Linux 12 (bookworm)"), when it has one.
   package var system: String?
 
-  package init(
-    kind: TargetKind, platform: Platform, platformIsAssumed: Bool = false, name: String, path: String,
-    system: String? = nil
-  ) {
+  package init(kind: TargetKind, platform: Platform, name: String, path: String, system: String? = nil) {
     self.kind = kind
     self.platform = platform
-    self.platformIsAssumed = platformIsAssumed
     self.name = name
     self.path = path
     self.system = system

@@ -13,19 +13,12 @@ extension CheckPage {
     document.append(.space)
     let target: Target = report.target
     let name = StyledText(foreign(target.name), .strong)
-    document.append(.paragraph(system().map { name.followed(by: ", " + $0) } ?? name, depth: 2))
+    let system: String = foreign(target.system ?? target.platform.ofTarget[language])
+    document.append(.paragraph(target.kind == .folder ? name : name.followed(by: ", " + system), depth: 2))
     let seconds: Int64 = max(0, report.finishedAt.secondsSinceEpoch &- report.startedAt.secondsSinceEpoch)
     let run: LocalizedText = DetailSentences.run(
       at: report.finishedAt.minuteText, seconds: seconds, tool: foreign(report.toolVersion))
     document.append(.paragraph(say(run, .faint), depth: 2))
-  }
-
-  /// The system's own description, else its platform; a folder has none.
-  private func system() -> String? {
-    let target: Target = report.target
-    if let system = target.system { return foreign(system) }
-    guard target.platformIsAssumed else { return target.platform.word[language] }
-    return target.kind == .folder ? nil : Remark.systemNotRecognised.text[language]
   }
 
   private func answers() -> [(Verdict, LocalizedText)] {

@@ -51,7 +51,7 @@ extension CheckPage {
 
   /// A root in which no system was recognised answers nothing.
   private func isWithoutSystem(_ doubt: Assessment.Doubt) -> Bool {
-    report.target.kind == .root && report.target.platformIsAssumed && doubt.check == nil
+    report.target.kind == .root && report.target.platform == .any && doubt.check == nil
       && doubt.reason == .unsupportedPlatform
   }
 

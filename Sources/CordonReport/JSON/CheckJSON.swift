@@ -44,7 +44,7 @@ package enum CheckJSON {
   private static func target(_ target: Target) -> JSONValue {
     .object([
       "kind": .string(target.kind.rawValue),
-      "platform": target.platformIsAssumed ? .null : .string(target.platform.rawValue),
+      "platform": .string(target.platform.rawValue),
       "name": .string(target.name),
       "path": .string(target.path),
       "system": .optional(target.system),

@@ -112,8 +112,7 @@ enum DetailSentences {
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
   case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
-    nothingAsked, noChecks, systemNotRecognised,
-    noSystemThere, mountTheSystem
+    nothingAsked, noChecks, noSystemThere, mountTheSystem
 
   var text: LocalizedText {
     switch self {
@@ -142,7 +141,6 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "Unknown: no advisory was asked, so nothing is known.",
         de: "Unbekannt: Keine Warnmeldung wurde geprüft, also ist nichts bekannt.")
-    case .systemNotRecognised: .init(en: "no system recognised", de: "kein System erkannt")
     case .noSystemThere:
       .init(en: "No system was recognised there.", de: "Dort wurde kein System erkannt.")
     case .mountTheSystem:

@@ -65,6 +65,13 @@ extension Platform {
   }
 }
 
+extension Platform {
+  /// The platform of what was looked at.
+  var ofTarget: LocalizedText {
+    self == .any ? .init(en: "a system that was not recognised", de: "ein nicht erkanntes System") : word
+  }
+}
+
 extension TargetKind {
   var word: LocalizedText {
     switch self {

@@ -72,13 +72,24 @@ extension FieldReader {
     guard let known = context.sourceKeys else { return cited }
     for item in items("sources") {
       guard case .text(let key, _) = item.node.content, !key.isEmpty, !known.contains(key) else { continue }
-      context.findings.error(
-        Place(line: item.node.line, field: item.path),
-        "the source \(TextSafety.quoted(key)) is not in `sources` of the pack: "
-          + Spelling.advice(for: key, among: Array(known.prefix(20))),
-        example: known.first.map { "sources: [\(Spelling.nearest(to: key, among: known) ?? $0)]" })
+      reportUnknownSource(key, Place(line: item.node.line, field: item.path), known)
     }
     return cited
+  }
+
+  private func reportUnknownSource(_ key: String, _ place: Place, _ known: Set<String>) {
+    guard !context.findings.isFull else { return context.findings.countError() }
+    let candidates: [String] = known.count <= 200 ? known.sorted() : []
+    let near: String? = Spelling.nearest(to: key, among: candidates) ?? candidates.first
+    let advice: String =
+      switch candidates.count {
+      case 0: "add it there"
+      case 1...20: Spelling.advice(for: key, among: candidates)
+      default: Spelling.nearest(to: key, among: candidates).map { "did you mean \($0)?" } ?? "add it there"
+      }
+    context.findings.error(
+      place, "the source \(TextSafety.quoted(key)) is not in `sources` of the pack: " + advice,
+      example: near.map { "sources: [\($0)]" })
   }
 
   /// One text: not empty, not too long, without characters that hide something.

@@ -24,14 +24,17 @@ struct FieldReader {
       return nil
     }
     self.entries = entries
-    for entry in entries where !group.contains(where: { $0.name == entry.key }) {
-      let names: [String] = group.map(\.name)
-      let near: String? = Spelling.nearest(to: entry.key, among: names)
-      context.findings.error(
-        Place(line: entry.keyLine, field: FieldReader.join(path, TextSafety.plain(entry.key))),
-        "unknown field \(TextSafety.quoted(entry.key)): " + Spelling.advice(for: entry.key, among: names),
-        example: near.flatMap { name in group.first { $0.name == name }?.example })
-    }
+    for entry in entries where !group.contains(where: { $0.name == entry.key }) { reportUnknown(entry) }
+  }
+
+  private func reportUnknown(_ entry: PackNode.Entry) {
+    guard !context.findings.isFull else { return context.findings.countError() }
+    let names: [String] = group.map(\.name)
+    let near: String? = Spelling.nearest(to: entry.key, among: names)
+    context.findings.error(
+      Place(line: entry.keyLine, field: FieldReader.join(path, TextSafety.plain(entry.key))),
+      "unknown field \(TextSafety.quoted(entry.key)): " + Spelling.advice(for: entry.key, among: names),
+      example: near.flatMap { name in group.first { $0.name == name }?.example })
   }
 
   private init(_ other: FieldReader, context: PackContext) {

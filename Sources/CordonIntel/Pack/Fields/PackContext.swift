@@ -7,5 +7,5 @@ struct PackContext {
   /// The platforms of rows that name none; empty when the field itself was wrong.
   var platforms: [Platform] = []
   /// The keys that rows may cite; `nil` when `sources` itself was wrong, so that citing is not checked.
-  var sourceKeys: [String]?
+  var sourceKeys: Set<String>?
 }

@@ -82,14 +82,15 @@ struct ProductRows {
 
   private static func purls(_ row: FieldReader) -> [PackageURL] {
     var result: [PackageURL] = []
+    var seen: Set<String> = []
     for item in row.items("purl", allowsSingle: true) {
       let place: Place = Place(line: item.node.line, field: item.path)
       guard let text = row.text(item.node, place, example: row.example("purl")) else { continue }
       guard let purl = ProductPurl.read(text, place, row.context.findings) else { continue }
-      if result.contains(purl) {
-        row.context.findings.warning(place, "the package URL \(TextSafety.quoted(text)) stands twice in this list")
-      } else {
+      if seen.insert(purl.canonicalText).inserted {
         result.append(purl)
+      } else {
+        row.context.findings.warning(place, "the package URL \(TextSafety.quoted(text)) stands twice in this list")
       }
     }
     return result

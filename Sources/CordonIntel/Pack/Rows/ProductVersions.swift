@@ -68,21 +68,23 @@ struct ProductVersions {
     return AffectedProduct.AffectedRange(range: text, verdict: verdict)
   }
 
-  /// A version cannot be affected and clean at once.
+  /// A version cannot be affected and clean at once. Long lists are compared by text only.
   private static func contradict(_ bad: [Listed], _ good: [Listed], _ key: String, _ row: FieldReader) {
-    guard !bad.isEmpty, !good.isEmpty, bad.count <= 20_000 / good.count else { return }
+    guard !bad.isEmpty, !good.isEmpty else { return }
+    let texts: Set<String> = Set(bad.map(\.text))
+    let isShort: Bool = bad.count <= 20_000 / good.count
     for item in good {
-      guard
-        let same = bad.first(where: { other in
-          if other.text == item.text { return true }
-          guard let a = other.version, let b = item.version else { return false }
-          return a.compare(to: b) == .equal
-        })
-      else { continue }
+      let same: String? = texts.contains(item.text) ? item.text : isShort ? equal(to: item, in: bad)?.text : nil
+      guard let same else { continue }
       row.context.findings.error(
         item.place,
-        "\(TextSafety.quoted(item.text)) is in `known_affected` too (\(TextSafety.quoted(same.text))): it cannot be in \(key) as well"
-      )
+        "\(TextSafety.quoted(item.text)) is in `known_affected` too (\(TextSafety.quoted(same))): it cannot be in "
+          + "\(key) as well")
     }
+  }
+
+  private static func equal(to item: Listed, in list: [Listed]) -> Listed? {
+    guard let version = item.version else { return nil }
+    return list.first { $0.version.map { $0.compare(to: version) == .equal } == true }
   }
 }
