@@ -1,4 +1,5 @@
 internal import CordonModel
+internal import CordonTestSupport
 internal import CordonVersions
 
 /// Random advisories and inventories from a small world, so that they often meet.

@@ -1,4 +1,5 @@
 internal import CordonModel
+internal import CordonTestSupport
 internal import Foundation
 internal import Testing
 
