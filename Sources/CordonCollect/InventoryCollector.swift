@@ -53,6 +53,10 @@ package struct InventoryCollector: Sendable {
     var walker = TreeWalker(root: root, scope: scope, options: options, observer: observer)
     walker.walk(scope.places, finder: &finder)
     inventory.packages.append(contentsOf: finder.packages)
+    var found: GapLedger = walker.gaps
+    if walker.entriesExamined == 0, found.isEmpty {
+      found.add(root.display(""), .scanPartial, "the folder is empty: is something to be mounted here?")
+    }
     let parts: [(CheckKind, GapLedger, Int)] = [
       (.pythonPackages, finder.pythonGaps, finder.pythonCount), (.npmPackages, finder.npmGaps, finder.npmCount),
     ]
@@ -61,7 +65,7 @@ package struct InventoryCollector: Sendable {
         check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: start.time.now,
         scope: walker.walked,
         entriesExamined: walker.entriesExamined, itemsFound: count, leftOut: walker.leftOut)
-      var gaps: GapLedger = walker.gaps
+      var gaps: GapLedger = found
       gaps.add(own)
       gaps.settle(&coverage)
       inventory.coverage.append(coverage)

@@ -24,6 +24,17 @@ internal import Testing
     #expect(inventory.gaps(.npmPackages).map(\.path) == [tree.path("node_modules")])
   }
 
+  @Test(arguments: [TargetKind.folder, .root])
+  func nothingAtAllIsNoCompleteAnswer(kind: TargetKind) throws {
+    let tree = try FixtureTree()
+    for check in [CheckKind.pythonPackages, .npmPackages] {
+      #expect(tree.look(kind).coverage(check)?.state == .partial)
+      #expect(tree.look(kind).gaps(check).map(\.path) == [tree.path])
+    }
+    try tree.write("notes.txt", "")
+    #expect(tree.look(kind).coverage(.npmPackages)?.state == .complete)
+  }
+
   @Test func pathsLongerThanTheSystemTakesAtOnceAreWalked() throws {
     let tree = try FixtureTree()
     try tree.deepFile(
@@ -151,7 +162,7 @@ internal import Testing
 
   @Test("the order in which things came to be changes nothing", arguments: 0..<8)
   func sameFilesSameInventory(seed: UInt64) throws {
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var plan: [(folder: String, name: String, version: String, isPython: Bool)] = []
     for index in 0..<40 {
       let depth: Int = Int.random(in: 0..<5, using: &generator)
@@ -182,17 +193,5 @@ internal import Testing
         })
     }
     #expect(seen[0] == seen[1])
-  }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z: UInt64 = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

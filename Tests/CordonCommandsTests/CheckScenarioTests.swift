@@ -75,6 +75,22 @@ struct CheckScenarioTests {
     #expect(outcome.output.contains("No packages were found at all"))
   }
 
+  @Test("an empty root is no Linux machine that 3CX on Windows does not concern", arguments: ["--root", "--path"])
+  func emptyTarget(option: String) throws {
+    let empty = try FixtureTree()
+    for advisory in ["kaseya-revil-2021", "3cx-2023"] {
+      let outcome = try CordonProgram.run(["check", advisory, option, empty.path, "-o", "json"])
+      #expect(outcome.code == 12)
+      #expect(try outcome.verdict(of: advisory) == "unknown")
+      let target: [String: Any]? = try outcome.json()["target"] as? [String: Any]
+      #expect(target?["platform"] as? String == "any")
+    }
+    let all = try CordonProgram.run(["check", "--all", option, empty.path, "-o", "json"])
+    let counts: [String: Int]? = try all.json()["counts"] as? [String: Int]
+    #expect(counts?["not-affected"] == 0)
+    #expect(all.code == 12)
+  }
+
   @Test("what cannot be read makes the answer unknown, never clean")
   func unreadable() throws {
     let root: FixtureTree = try ScenarioFixtures.debianRoot(liblzma: "5.4.5-0.3")

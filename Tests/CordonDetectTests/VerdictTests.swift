@@ -62,8 +62,18 @@ struct VerdictTests {
     advisory.checks = [RequiredChecks(platform: platform, targets: [.root], require: [], later: [.programs])]
     let found: Assessment = try assess(advisory, target: Sample.target(.any, .root))
     #expect(found.verdict == .unknown)
-    #expect(found.doubts == [Assessment.Doubt(check: .programs, reason: .capabilityMissing)])
+    #expect(found.doubts == [Assessment.Doubt(check: nil, reason: .unsupportedPlatform)])
     #expect(try assess(advisory, target: Sample.target(.linux, .root)).basis == .platformNotConcerned)
+  }
+
+  @Test("A root without a system answers nothing, however complete the look; what it holds still counts")
+  func emptyRoot() throws {
+    let advisory: Advisory = Sample.advisory(products: [Self.product])
+    let nowhere: Target = Sample.target(.any, .root)
+    let found: Assessment = try assess(advisory, target: nowhere)
+    #expect(found.verdict == .unknown && found.axes.exposed == .unknown)
+    #expect(found.doubts == [Assessment.Doubt(check: nil, reason: .unsupportedPlatform)])
+    #expect(try assess(advisory, ["pkg:deb/debian/xz-utils@5.6.1-1"], target: nowhere).verdict == .affected)
   }
 
   @Test("A suspicion is shown on the axis")

@@ -12,12 +12,14 @@ import Testing
     return (all ?? []).filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
   }()
 
-  @Test("every built-in pack is read without an error", arguments: files)
+  @Test func thereAreAllOfThem() { #expect(BuiltInPackTests.files.count >= 21) }
+
+  @Test("every built-in pack is read without an error and without a warning", arguments: files)
   func isClean(_ url: URL) throws {
     let bytes: [UInt8] = Array(try Data(contentsOf: url))
     let reading: PackReading = PackReader.read(bytes, file: url.lastPathComponent)
     let findings: String = reading.findings.map(\.line).joined(separator: "\n")
-    #expect(!reading.hasErrors, "\(findings)")
+    #expect(reading.findings.isEmpty, "\(findings)")
     #expect(reading.advisory?.id == url.deletingPathExtension().lastPathComponent)
   }
 

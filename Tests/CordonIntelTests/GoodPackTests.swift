@@ -94,7 +94,8 @@ import Testing
 
   @Test func checksAndTests() throws {
     #expect(advisory.checks.map(\.platform) == [.linux, .windows])
-    #expect(advisory.checks.allSatisfy { $0.targets == [.live, .root] && $0.require == [.systemPackages] })
+    #expect(
+      advisory.checks.allSatisfy { $0.targets == [.live, .root] && $0.require == [.systemPackages, .npmPackages] })
     #expect(advisory.checks.allSatisfy { $0.later == [.files] })
     #expect(
       advisory.tests.map(\.subject) == [

@@ -140,9 +140,16 @@ extension Mistake {
   ]
 
   private static let checks: [Mistake] = [
-    Mistake("require: [system-packages]", "require: [files]", "checks[0].require", "name it in `later`"),
+    Mistake("require: [system-packages, npm-packages]", "require: [files]", "checks[0].require", "name it in `later`"),
     Mistake("later: [files]", "later: [npm-packages]", "checks[0].later", "name it in `require`"),
-    Mistake("require: [system-packages], later: [files]", "require: []", "checks[0].require", "requires nothing"),
+    Mistake(
+      "require: [system-packages, npm-packages], later: [files]", "require: []", "checks[0].require", "requires nothing"
+    ),
+    Mistake(
+      "require: [system-packages, npm-packages]", "require: [system-packages]", "checks",
+      "“lib” would be not affected without a look", example: "require: [system-packages, npm-packages]"
+    )
+    .warning(),
     Mistake("targets: [live, root]", "targets: [image]", "checks[0].targets[0]", "live, root, folder"),
     Mistake(
       "platform: [linux, windows], targets", "platform: [linux, linux], targets", "checks[0].platform[1]", "twice"

@@ -81,6 +81,27 @@ struct AdvisoryLoaderTests {
     #expect(try AdvisoryLoader.load(places: bare).problems.isEmpty)
   }
 
+  @Test("a broken file makes itself heard where its advisory is asked, by whatever name, or where it was named")
+  func problemsOfASelection() throws {
+    let tree = try FixtureTree()
+    let places: AdvisoryPlaces = try places(tree)
+    try tree.write("installation/case-1.yaml", PackText.pack(id: "case-1", revision: 1, alias: "CVE-2020-4711"))
+    try tree.write("installation/case-2.yaml", PackText.pack(id: "case-2", revision: 1))
+    try tree.write("system/case-1.yaml", "pack: 1\nid: case-1\nrevision: two\n")
+    try tree.write("mine.yaml", "pack: 1\n")
+    let library: AdvisoryLibrary = try AdvisoryLoader.load(places: places)
+    let named: AdvisoryLibrary = try AdvisoryLoader.load(places: places, files: [tree.path("mine.yaml")])
+    func files(_ selection: CheckRequest.Selection, _ library: AdvisoryLibrary) throws -> Set<String> {
+      let entries: [AdvisoryLibrary.Entry] = try AdvisorySelection.select(selection, from: library)
+      return Set(AdvisorySelection.problems(selection, entries, in: library).map(\.location.file))
+    }
+    let broken: String = tree.path("system/case-1.yaml")
+    for name in ["case-1", "CASE-1", "CVE-2020-4711"] { #expect(try files(.named([name]), library) == [broken]) }
+    #expect(try files(.all, library) == [broken])
+    #expect(try files(.named(["case-2"]), library).isEmpty)
+    #expect(try files(.named(["case-2"]), named) == [tree.path("mine.yaml")])
+  }
+
   @Test("ids and aliases are found whatever their letter case; near misses are suggested")
   func selection() throws {
     let tree = try FixtureTree()

@@ -14,6 +14,7 @@ struct NextCommandTests {
     #expect(NextCommand.after(Samples.unknown) == "sudo cordon check --all")
     #expect(NextCommand.after(Samples.folder) == "cordon advisory show codecov-2021")
     #expect(NextCommand.after(Samples.singleClean) == "cordon check --all")
+    #expect(NextCommand.after(Samples.brokenFile) == "cordon advisory lint /etc/cordon/advisories/own.yaml")
     #expect(NextCommand.after(Samples.clean) == "cordon advisory list")
   }
 }

@@ -1,4 +1,5 @@
 internal import CordonModel
+internal import CordonTestSupport
 internal import Foundation
 internal import Testing
 
@@ -38,7 +39,8 @@ struct PageInvariantTests {
       let results: [CheckReport.Result] = verdicts.enumerated().map { index, verdict in
         Samples.result("a-\(index)", "T", verdict: verdict)
       }
-      let report: CheckReport = Samples.make(results: results)
+      var report: CheckReport = Samples.make(results: results)
+      if Bool.random(using: &generator) { report.problems = Samples.brokenFile.problems }
       let text: String = TextRenderer.render(report, options: TextOptions(language: language))
       let start: String = report.verdict.symbol + " " + report.verdict.word[language] + ":"
       #expect(text.hasPrefix(start), "\(verdicts): \(text.prefix(60))")

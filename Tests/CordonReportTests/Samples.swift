@@ -6,6 +6,7 @@ enum Samples {
   static let all: [(name: String, report: CheckReport)] = [
     ("clean", clean), ("single-clean", singleClean), ("affected", affected), ("suspected", suspected),
     ("unknown", unknown), ("mixed", mixed), ("folder", folder), ("hostile", hostile), ("nothing-asked", nothingAsked),
+    ("broken-file", brokenFile), ("empty-root", emptyRoot),
   ]
 
   static func time(_ text: String) -> Timestamp {
@@ -71,6 +72,28 @@ enum Samples {
         location: .init(file: "/etc/cordon/advisories/own.yaml", line: 14, field: "products[0].purl"),
         message: "The package URL has no name; write it like pkg:npm/event-stream.")
     ]
+    return report
+  }()
+
+  static let brokenFile: CheckReport = {
+    var report: CheckReport = make(results: elsewhere + checked)
+    report.problems = [
+      .init(location: .init(file: "/etc/cordon/advisories/own.yaml", line: 3), message: "The field `id` is missing."),
+      .init(location: .init(file: "/etc/cordon/advisories/own.yaml", line: 9), message: "The product has no name."),
+    ]
+    return report
+  }()
+
+  static let emptyRoot: CheckReport = {
+    let open: CheckReport.Result = result(
+      "ctx-2022", "Hijacked PyPI package ctx", verdict: .unknown,
+      doubts: [.init(check: .pythonPackages, reason: .scanPartial), .init(check: nil, reason: .unsupportedPlatform)],
+      require: [.pythonPackages])
+    var report: CheckReport = make(results: [open])
+    report.target = Target(kind: .root, platform: .any, name: "/mnt/disk", path: "/mnt/disk")
+    let empty = Coverage.Gap(path: "/mnt/disk", reason: .scanPartial, detail: "the folder is empty")
+    report.coverage = [coverage(.pythonPackages, items: 0, entries: 0, gaps: [empty], scope: ["/mnt/disk"])]
+    report.packageCount = 0
     return report
   }()
 

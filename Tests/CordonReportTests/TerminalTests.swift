@@ -1,3 +1,4 @@
+internal import CordonTestSupport
 internal import Testing
 
 @testable internal import CordonReport

@@ -20,18 +20,20 @@ extension CompiledAdvisory {
   }
 
   /// What is missing for `not-affected`. Never empty when nothing is required: an advisory that asks for nothing
-  /// is answered by nothing.
+  /// is answered by nothing. Nor for a root in which no system was recognised: an empty mount point answers nothing.
   private func doubts(
     _ target: Target, required: [CheckKind], later: [CheckKind], _ coverage: CoverageSummary
   ) -> [Assessment.Doubt] {
     var doubts: [Assessment.Doubt] = required.flatMap { coverage.doubts(about: $0) }
-    if required.isEmpty {
-      switch target.kind {
-      case .folder: doubts.append(Assessment.Doubt(check: nil, reason: .excludedByPolicy))
-      case .live, .root:
-        doubts += later.map { Assessment.Doubt(check: $0, reason: .capabilityMissing) }
-        if later.isEmpty { doubts.append(Assessment.Doubt(check: nil, reason: .capabilityMissing)) }
-      }
+    switch target.kind {
+    case .folder where required.isEmpty:
+      doubts.append(Assessment.Doubt(check: nil, reason: .excludedByPolicy))
+    case .root where target.platform == .any:
+      doubts.append(Assessment.Doubt(check: nil, reason: .unsupportedPlatform))
+    case .live where required.isEmpty, .root where required.isEmpty:
+      doubts += later.map { Assessment.Doubt(check: $0, reason: .capabilityMissing) }
+      if later.isEmpty { doubts.append(Assessment.Doubt(check: nil, reason: .capabilityMissing)) }
+    case .live, .root, .folder: break
     }
     let isUnreadable: Bool = hasUnreadableProduct(on: target.platform)
     let unreadable = Assessment.Doubt(check: nil, reason: .capabilityMissing)

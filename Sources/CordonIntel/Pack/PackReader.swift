@@ -53,6 +53,7 @@ package enum PackReader {
     let traces: [Trace] = TraceRows.traces(fields)
     let rules: [DetectionRule] = TraceRows.rules(fields)
     let checks: [RequiredChecks] = CheckRows(fields).checks
+    CheckCompleteness.verify(checks, see: products, fields)
     let hints: [LocalizedText] = fields.localizedTexts("hints")
     let limits: [LocalizedText] = fields.localizedTexts("limits")
     let tests: [AdvisoryTest] = TestRows.read(fields)

@@ -23,6 +23,8 @@ package struct AdvisoryLibrary: Sendable {
   package private(set) var filesRead: Int
   /// All findings of the reader, warnings included.
   package private(set) var findings: [LintFinding]
+  /// Paths of the files named on the command line.
+  package private(set) var namedFiles: Set<String> = []
 
   package init() {
     entries = []
@@ -38,6 +40,7 @@ package struct AdvisoryLibrary: Sendable {
   package mutating func add(_ reading: PackReading, from origin: AdvisoryOrigin) {
     filesRead += 1
     findings += reading.findings
+    if origin.place == .file { namedFiles.insert(origin.path) }
     guard let advisory = reading.advisory else {
       for finding in reading.findings where finding.severity == .error {
         problems.append(CheckReport.Problem(location: finding.location, message: finding.message))

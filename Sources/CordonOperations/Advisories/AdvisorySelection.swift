@@ -29,15 +29,20 @@ package enum AdvisorySelection {
     return entries
   }
 
-  /// The problems that belong to a selection: all of them for `--all`, those of named files otherwise.
+  /// The problems that belong to a selection: for named advisories those of files that bear the id of one of them,
+  /// by whatever name it was asked for; all of them otherwise.
+  ///
+  /// - Parameter entries: what ``select(_:from:)`` answered.
   package static func problems(
-    _ selection: CheckRequest.Selection, in library: AdvisoryLibrary
+    _ selection: CheckRequest.Selection, _ entries: [AdvisoryLibrary.Entry], in library: AdvisoryLibrary
   ) -> [CheckReport.Problem] {
     switch selection {
     case .all, .files: library.problems
-    case .named(let names):
+    case .named:
       library.problems.filter { problem in
-        names.contains { name in fileStem(problem.location.file) == name.lowercased() }
+        let stem: String = fileStem(problem.location.file)
+        // A file named on the command line was meant, whatever it is called.
+        return entries.contains { $0.advisory.id == stem } || library.namedFiles.contains(problem.location.file)
       }
     }
   }

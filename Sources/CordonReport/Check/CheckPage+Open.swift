@@ -41,11 +41,18 @@ extension CheckPage {
   /// Why an answer is missing. A folder that is asked what only a machine can say is told so.
   func sentence(of doubt: Assessment.Doubt) -> LocalizedText {
     if isAskedTooMuch(doubt) { return Remark.kindNotAnswering.text }
+    if isWithoutSystem(doubt) { return Remark.noSystemThere.text }
     return DetailSentences.doubt(check: doubt.check, reason: doubt.reason)
   }
 
   private func isAskedTooMuch(_ doubt: Assessment.Doubt) -> Bool {
     report.target.kind == .folder && doubt.check == nil && doubt.reason == .excludedByPolicy
+  }
+
+  /// A root in which no system was recognised answers nothing.
+  private func isWithoutSystem(_ doubt: Assessment.Doubt) -> Bool {
+    report.target.kind == .root && report.target.platform == .any && doubt.check == nil
+      && doubt.reason == .unsupportedPlatform
   }
 
   /// What to do, once for each kind of reason, in the order of the list of reasons.
@@ -54,6 +61,10 @@ extension CheckPage {
     var reasons: Set<UnknownReason> = Set(doubts.filter { !isAskedTooMuch($0) }.map(\.reason))
     reasons.formUnion(report.coverage.flatMap(\.gaps).map(\.reason))
     var remedies: [LocalizedText] = doubts.contains(where: isAskedTooMuch) ? [Remark.notAskedOfFolder.text] : []
+    if doubts.contains(where: isWithoutSystem) {
+      reasons.remove(.unsupportedPlatform)
+      remedies.append(Remark.mountTheSystem.text)
+    }
     if report.wasRefused {
       reasons.remove(.scanPartial)
       remedies.append(Remark.runAsRoot.text)

@@ -13,6 +13,7 @@ enum NextCommand {
       let what: String = open.count == 1 ? id : "--all"
       return (report.wasRefused ? "sudo " : "") + "cordon check " + what + place(of: report.target)
     }
+    if let problem = report.problems.first { return "cordon advisory lint " + quoted(problem.location.file) }
     return report.results.count == 1 ? "cordon check --all" + place(of: report.target) : "cordon advisory list"
   }
 

@@ -112,7 +112,7 @@ enum DetailSentences {
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
   case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
-    nothingAsked, noChecks, noPackages, interrupted
+    nothingAsked, noChecks, noPackages, interrupted, noSystemThere, mountTheSystem
 
   var text: LocalizedText {
     switch self {
@@ -149,6 +149,12 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "Unknown: no advisory was asked, so nothing is known.",
         de: "Unbekannt: Keine Warnmeldung wurde geprüft, also ist nichts bekannt.")
+    case .noSystemThere:
+      .init(en: "No system was recognised there.", de: "Dort wurde kein System erkannt.")
+    case .mountTheSystem:
+      .init(
+        en: "Make sure the system is mounted there, or check a mere folder with --path.",
+        de: "Stellen Sie sicher, dass das System dort eingehängt ist, oder prüfen Sie einen bloßen Ordner mit --path.")
     case .noChecks: .init(en: "No check was run.", de: "Es lief keine Prüfung.")
     }
   }

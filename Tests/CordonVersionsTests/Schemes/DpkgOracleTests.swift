@@ -13,7 +13,7 @@ struct DpkgOracleTests {
   func agrees() throws {
     let texts: [String] = try versionTexts()
     try #require(texts.count > 50)
-    var generator = SplitMix(seed: 20_230_329)
+    var generator = SeededGenerator(seed: 20_230_329)
     var pairs: [(String, String)] = []
     while pairs.count < Self.pairCount {
       guard var left = texts.randomElement(using: &generator) else { break }

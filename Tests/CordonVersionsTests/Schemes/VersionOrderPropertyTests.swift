@@ -1,3 +1,4 @@
+import CordonTestSupport
 import CordonVersions
 import Testing
 
@@ -36,7 +37,7 @@ struct VersionOrderPropertyTests {
 
   @Test("Transitive where the ecosystem's own order is", arguments: [VersionScheme.pacman, .conan, .maven])
   func transitiveInPart(scheme: VersionScheme) throws {
-    var generator = SplitMix(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     var versions: [Version] = []
     for _ in 0..<70 {
       let numbers: [String] = (0..<Int.random(in: 1...4, using: &generator)).map { _ in

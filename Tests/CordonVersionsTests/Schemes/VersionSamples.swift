@@ -29,7 +29,7 @@ enum VersionSamples {
 
   /// Up to `count` texts that `scheme` reads, a third of them mutated.
   static func versions(_ scheme: VersionScheme, count: Int, seed: UInt64) -> [Version] {
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var texts: [String] = seeds(scheme)
     if let table = tables[scheme], let url = Corpora.url("version-compare/\(table).tsv"),
       let content = try? String(contentsOf: url, encoding: .utf8)
@@ -48,7 +48,7 @@ enum VersionSamples {
   }
 
   /// One to three bytes inserted, replaced or removed; the bytes are those that versions are made of.
-  static func mutated(_ text: String, using generator: inout SplitMix) -> String {
+  static func mutated(_ text: String, using generator: inout SeededGenerator) -> String {
     let alphabet: [UInt8] = Array("0019.-~+_:abrcpz".utf8)
     var bytes: [UInt8] = Array(text.utf8)
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
@@ -67,7 +67,7 @@ enum VersionSamples {
 
 extension Array {
   /// A random element, or `fallback` when there is none.
-  func randomElement(using generator: inout SplitMix, orElse fallback: Element) -> Element {
+  func randomElement(using generator: inout SeededGenerator, orElse fallback: Element) -> Element {
     randomElement(using: &generator) ?? fallback
   }
 }

@@ -1,19 +1,6 @@
-@testable internal import CordonReport
+internal import CordonTestSupport
 
-/// SplitMix64: the same seed gives the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z: UInt64 = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   /// Text with a good share of what hurts: controls, marks, wide letters, invisible characters, quotes.
   mutating func hostileText(maximumLength: Int) -> String {
     let sharp: [UInt32] = [
