@@ -16,9 +16,12 @@ package struct InventoryCollector: Sendable {
   /// The same files give the same inventory: packages are sorted by package URL, then by location. A package that lies
   /// in several places is listed for each.
   ///
-  /// - Parameter now: the time of the look; it stands in the coverage, and file times beyond it are not believed.
+  /// - Parameters:
+  ///   - checks: what to look at; a check that is not wanted has no coverage. Python and npm share one walk.
+  ///   - now: the time of the look; it stands in the coverage, and file times beyond it are not believed.
   package func collect(
-    _ request: CollectionRequest, now: Timestamp, observer: CollectionObserver = CollectionObserver()
+    _ request: CollectionRequest, checks: Set<CheckKind> = Set(CheckKind.available), now: Timestamp,
+    observer: CollectionObserver = CollectionObserver()
   ) -> Inventory {
     let root: RootedDirectory
     do throws(FileFailure) {
@@ -32,14 +35,16 @@ package struct InventoryCollector: Sendable {
     let target: Target = identifier.identify(request)
     var inventory = Inventory(target: target, packages: [], coverage: [])
     var budget = PackageBudget(options)
-    if request.kind != .folder {
+    if request.kind != .folder, checks.contains(.systemPackages) {
       var check = SystemPackageCheck(root: root, options: options, target: target, now: now)
       inventory.coverage.append(check.run(identifier.release()))
       inventory.packages = check.packages
       budget = check.budget
     }
-    let finder = PackageFinder(root: root, options: options, time: PlausibleTime(now: now), budget: budget)
-    walk(root, finder, into: &inventory, observer: observer)
+    if !checks.isDisjoint(with: [.pythonPackages, .npmPackages]) {
+      let finder = PackageFinder(root: root, options: options, time: PlausibleTime(now: now), budget: budget)
+      walk(root, finder, into: &inventory, observer: observer)
+    }
     InventoryOrder.sort(&inventory.packages)
     return inventory
   }
@@ -57,14 +62,16 @@ package struct InventoryCollector: Sendable {
     if walker.entriesExamined == 0, found.isEmpty {
       found.add(root.display(""), .scanPartial, "the folder is empty: is something to be mounted here?")
     }
-    let parts: [(CheckKind, GapLedger, Int)] = [
-      (.pythonPackages, finder.pythonGaps, finder.pythonCount), (.npmPackages, finder.npmGaps, finder.npmCount),
+    let parts: [(CheckKind, GapLedger, Int, [Coverage.Exclusion])] = [
+      (.pythonPackages, finder.pythonGaps, finder.pythonCount, []),
+      (.npmPackages, finder.npmGaps, finder.npmCount, finder.npmLeftOut),
     ]
-    for (check, own, count) in parts {
+    for (check, own, count, leftOut) in parts {
       var coverage = Coverage(
         check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: start.time.now,
         scope: walker.walked,
-        entriesExamined: walker.entriesExamined, itemsFound: count, leftOut: walker.leftOut)
+        entriesExamined: walker.entriesExamined, itemsFound: count,
+        leftOut: walker.leftOut + leftOut.sorted { $0.path < $1.path })
       var gaps: GapLedger = found
       gaps.add(own)
       gaps.settle(&coverage)

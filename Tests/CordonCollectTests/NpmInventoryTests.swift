@@ -134,15 +134,52 @@ internal import Testing
     try tree.write("installed/package-lock.json", lock)
     try tree.npmPackage("installed/node_modules/a", name: "a", version: "1.0.0")
     try tree.write("installed/node_modules/a/npm-shrinkwrap.json", lock)
+    try tree.write("package-lock.json", lock)
     try tree.write("both/package-lock.json", lock)
     try tree.write("both/npm-shrinkwrap.json", "{\"packages\":{\"node_modules/b\":{\"version\":\"2.0.0\"}}}")
     let inventory: Inventory = tree.look()
-    #expect(inventory.labels(.npmLock) == ["a@1.0.0", "b@2.0.0"])
+    #expect(inventory.labels(.npmLock) == ["a@1.0.0", "a@1.0.0", "b@2.0.0"])
     #expect(inventory.labels(.npmPackage) == ["a@1.0.0"])
     #expect(
       inventory.packages.filter { $0.foundBy == .npmLock }.map(\.location).sorted() == [
-        tree.path("both/npm-shrinkwrap.json"), tree.path("checkout/package-lock.json"),
+        tree.path("both/npm-shrinkwrap.json"), tree.path("checkout/package-lock.json"), tree.path("package-lock.json"),
       ])
+  }
+
+  @Test("what is installed as archives is a gap", arguments: ["", "app/"])
+  func plugAndPlay(_ folder: String) throws {
+    let tree = try FixtureTree()
+    try tree.write(folder + ".pnp.cjs", "")
+    let inventory: Inventory = tree.look()
+    #expect(inventory.gaps(.npmPackages).map(\.reason) == [.capabilityMissing])
+    #expect(inventory.coverage(.pythonPackages)?.state == .complete)
+  }
+
+  @Test("a lock file that is not read is listed, unless the packages lie beside it")
+  func foreignLocks() throws {
+    let tree = try FixtureTree()
+    for (folder, file) in [("a", "yarn.lock"), ("b", "pnpm-lock.yaml"), ("c", "bun.lock"), ("d", "bun.lockb")] {
+      try tree.write("\(folder)/\(file)", "")
+    }
+    try tree.write("installed/yarn.lock", "")
+    try tree.npmPackage("installed/node_modules/a", name: "a", version: "1.0.0")
+    try tree.write("installed/node_modules/a/yarn.lock", "")
+    let coverage: Coverage? = tree.look().coverage(.npmPackages)
+    #expect(coverage?.state == .complete)
+    #expect(coverage?.leftOut.map(\.path) == ["a", "b", "c", "d"].map(tree.path))
+  }
+
+  @Test("only what is wanted is looked at")
+  func wantedChecks() throws {
+    let tree: FixtureTree = try .debian(status: paragraph("bash", "5.2"))
+    try tree.npmPackage("srv/node_modules/a", name: "a", version: "1.0.0")
+    let collector = InventoryCollector()
+    let system: Inventory = collector.collect(.root(tree.path), checks: [.systemPackages], now: testNow)
+    #expect(system.coverage.map(\.check) == [.systemPackages])
+    #expect(system.packages.map(\.name) == ["bash"])
+    let npm: Inventory = collector.collect(.root(tree.path), checks: [.npmPackages], now: testNow)
+    #expect(npm.coverage(.systemPackages) == nil)
+    #expect(npm.packages.map(\.name) == ["a"])
   }
 
   @Test(

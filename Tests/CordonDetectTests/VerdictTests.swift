@@ -76,6 +76,17 @@ struct VerdictTests {
     #expect(try assess(advisory, ["pkg:deb/debian/xz-utils@5.6.1-1"], target: nowhere).verdict == .affected)
   }
 
+  @Test("What has to be looked at follows from checks and products")
+  func neededChecks() {
+    var npm: Advisory = Sample.advisory(products: [Sample.product("pkg:npm/axios", .npm, affected: ["1.14.1"])])
+    npm.checks = []
+    #expect(Detector.checks(for: [npm]) == [.npmPackages])
+    let xz: Advisory = Sample.advisory(products: [Self.product])
+    #expect(Detector.checks(for: [xz]) == [.systemPackages])
+    #expect(Detector.checks(for: [npm, xz]) == [.npmPackages, .systemPackages])
+    #expect(Detector.checks(for: []) == [])
+  }
+
   @Test("A suspicion is shown on the axis")
   func suspected() throws {
     let found: Assessment = try assess(Sample.advisory(products: [Self.product]), ["pkg:deb/debian/xz-utils"])

@@ -34,7 +34,7 @@ extension PackageFinder {
   /// Reads the lock of a project; `npm-shrinkwrap.json` goes before `package-lock.json`, as in npm.
   mutating func examineLock(_ folder: Folder) {
     let file: String = folder.listing.signs.contains(.shrinkwrap) ? "npm-shrinkwrap.json" : "package-lock.json"
-    let location: String = root.display(folder.path.isEmpty ? [] : folder.path + [0x2F]) + file
+    let location: String = root.display(folder.path.isEmpty ? Array(file.utf8) : folder.path + [0x2F] + file.utf8)
     do throws(FileFailure) {
       let content: FileContent = try read(file, in: folder, limit: options.npmLockBytes)
       let lock = NpmLock(
@@ -49,6 +49,20 @@ extension PackageFinder {
     } catch {
       npmGaps.add(location, error)
     }
+  }
+
+  /// Says that a project's packages are only written down, in a form that is not read.
+  mutating func noteForeignLock(_ folder: Folder) {
+    guard npmLeftOut.count < Coverage.gapLimit else { return }
+    npmLeftOut.append(
+      Coverage.Exclusion(
+        path: root.display(folder.path), why: "a lock file of yarn, pnpm or bun without installed packages beside it"))
+  }
+
+  /// The packages are installed as archives, which are not read: that is a gap.
+  mutating func notePlugAndPlay(_ folder: Folder) {
+    npmGaps.add(
+      root.display(folder.path), .capabilityMissing, "the archives of Yarn Plug'n'Play are not read by this version")
   }
 
   private struct NpmFinding {

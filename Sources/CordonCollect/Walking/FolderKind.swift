@@ -76,6 +76,10 @@ struct EntrySigns: OptionSet {
   static let nodeModules = EntrySigns(rawValue: 1 << 7)
   /// A file `*.egg-info` or `*.egg`, which has to be looked at by its own name.
   static let eggFile = EntrySigns(rawValue: 1 << 8)
+  /// `.pnp.cjs`: Yarn Plug'n'Play, which installs archives instead of a `node_modules`.
+  static let plugAndPlay = EntrySigns(rawValue: 1 << 9)
+  /// A lock file of yarn, pnpm or bun, which this version does not read.
+  static let foreignLock = EntrySigns(rawValue: 1 << 10)
 
   /// What the name of an entry that is no folder tells.
   @inline(__always)
@@ -84,6 +88,11 @@ struct EntrySigns: OptionSet {
     case 6 where unsafe EntryName.isEqual(name, length, "RECORD"): self = .record
     case 8 where unsafe EntryName.isEqual(name, length, "METADATA"): self = .metadata
     case 8 where unsafe EntryName.isEqual(name, length, "PKG-INFO"): self = .packageInfo
+    case 8 where unsafe EntryName.isEqual(name, length, ".pnp.cjs"): self = .plugAndPlay
+    case 8 where unsafe EntryName.isEqual(name, length, "bun.lock"): self = .foreignLock
+    case 9 where unsafe EntryName.isEqual(name, length, "bun.lockb"): self = .foreignLock
+    case 9 where unsafe EntryName.isEqual(name, length, "yarn.lock"): self = .foreignLock
+    case 14 where unsafe EntryName.isEqual(name, length, "pnpm-lock.yaml"): self = .foreignLock
     case 9 where unsafe EntryName.isEqual(name, length, "INSTALLER"): self = .installer
     case 12 where unsafe EntryName.isEqual(name, length, "package.json"): self = .packageJSON
     case 17 where unsafe EntryName.isEqual(name, length, "package-lock.json"): self = .packageLock

@@ -22,6 +22,8 @@ struct PackageFinder {
   var npmGaps = GapLedger()
   var pythonCount: Int = 0
   var npmCount: Int = 0
+  /// Lock files that this version does not read: what they name is wanted, not installed.
+  var npmLeftOut: [Coverage.Exclusion] = []
   private var budget: PackageBudget
   private var wasFull: Bool = false
 
@@ -47,6 +49,8 @@ struct PackageFinder {
     }
     for file in folder.listing.eggFiles { examineEggFile(folder, file) }
     if folder.listing.hasLoneLock { examineLock(folder) }
+    if folder.listing.hasForeignLock { noteForeignLock(folder) }
+    if folder.listing.signs.contains(.plugAndPlay) { notePlugAndPlay(folder) }
     for link in folder.listing.links { examineLink(link, in: folder) }
   }
 

@@ -237,7 +237,8 @@ struct FolderListing {
     switch kind {
     case .distInfo, .eggInfo: return true
     case .npmPackage where signs.contains(.packageJSON): return true
-    default: return !eggFiles.isEmpty || !links.isEmpty || hasLoneLock
+    default:
+      return !eggFiles.isEmpty || !links.isEmpty || hasLoneLock || hasForeignLock || signs.contains(.plugAndPlay)
     }
   }
 
@@ -256,6 +257,11 @@ struct FolderListing {
     // An egg is looked at by its own name, be it a link or not.
     case .plain, .eggInfo, .egg: break
     }
+  }
+
+  /// A lock file that this version does not read, of a project whose packages are not installed beside it.
+  var hasForeignLock: Bool {
+    !isInNodeModules && signs.contains(.foreignLock) && !signs.contains(.nodeModules) && !hasLoneLock
   }
 
   /// A lock file of a project whose packages are not installed beside it. A lock that an installed package brings

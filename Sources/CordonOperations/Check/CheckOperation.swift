@@ -29,7 +29,8 @@ package struct CheckOperation: Sendable {
     let startedAt: Timestamp = clock()
     let asked: [AdvisoryLibrary.Entry] = try AdvisorySelection.select(request.selection, from: library)
     try request.target.validate()
-    let inventory: Inventory = InventoryCollector().collect(request.target, now: startedAt, observer: observer)
+    let inventory: Inventory = InventoryCollector().collect(
+      request.target, checks: Detector.checks(for: asked.map(\.advisory)), now: startedAt, observer: observer)
 
     var answerable: [Advisory] = []
     var notAsked: [AdvisoryReference] = []
