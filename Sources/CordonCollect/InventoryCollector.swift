@@ -31,22 +31,25 @@ package struct InventoryCollector: Sendable {
     let identifier = TargetIdentifier(root: root)
     let target: Target = identifier.identify(request)
     var inventory = Inventory(target: target, packages: [], coverage: [])
+    var budget = PackageBudget(options)
     if request.kind != .folder {
       var check = SystemPackageCheck(root: root, options: options, target: target, now: now)
       inventory.coverage.append(check.run(identifier.release()))
       inventory.packages = check.packages
+      budget = check.budget
     }
-    walk(root, into: &inventory, now: now, observer: observer)
-    inventory.packages = InventoryOrder.sorted(inventory.packages)
+    let finder = PackageFinder(root: root, options: options, time: PlausibleTime(now: now), budget: budget)
+    walk(root, finder, into: &inventory, observer: observer)
+    InventoryOrder.sort(&inventory.packages)
     return inventory
   }
 
   private func walk(
-    _ root: RootedDirectory, into inventory: inout Inventory, now: Timestamp, observer: CollectionObserver
+    _ root: RootedDirectory, _ start: PackageFinder, into inventory: inout Inventory, observer: CollectionObserver
   ) {
     let scope = WalkScope(
       root: root.realPath, rootMount: mountNumber(root), table: MountTable(InventoryCollector.mountinfo()))
-    var finder = PackageFinder(root: root, options: options, time: PlausibleTime(now: now))
+    var finder: PackageFinder = start
     var walker = TreeWalker(root: root, scope: scope, options: options, observer: observer)
     walker.walk(scope.places, finder: &finder)
     inventory.packages.append(contentsOf: finder.packages)
@@ -59,7 +62,8 @@ package struct InventoryCollector: Sendable {
     ]
     for (check, own, count) in parts {
       var coverage = Coverage(
-        check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: now, scope: walker.walked,
+        check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: start.time.now,
+        scope: walker.walked,
         entriesExamined: walker.entriesExamined, itemsFound: count, leftOut: walker.leftOut)
       var gaps: GapLedger = found
       gaps.add(own)
@@ -106,7 +110,9 @@ extension InventoryCollector {
       var check = SystemPackageCheck(
         root: root, options: InventoryOptions(), target: identifier.identify(.live), now: now)
       _ = check.run(identifier.release())
-      return InventoryOrder.sorted(check.packages)
+      var packages: [SoftwarePackage] = check.packages
+      InventoryOrder.sort(&packages)
+      return packages
     } catch {
       return []
     }

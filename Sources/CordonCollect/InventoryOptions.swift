@@ -22,8 +22,10 @@ package struct InventoryOptions: Sendable, Hashable {
   package var depth: Int = 256
   /// Bytes of a path from the target's root on.
   package var pathBytes: Int = 32 << 10
-  /// Packages that one inventory keeps.
-  package var packages: Int = 1_000_000
+  /// Packages that one inventory keeps. One takes about half a kilobyte of memory.
+  package var packages: Int = 400_000
+  /// Bytes of the names, versions and places of all packages that one inventory keeps.
+  package var packageTextBytes: Int = 64 << 20
   /// Resolves links in user space even where the kernel could do it (`openat2`, Linux 5.6).
   package var resolvesStepwise: Bool = false
 

@@ -3,15 +3,26 @@ internal import CordonVersions
 
 /// The order of an inventory: package URL, then location, both by their bytes.
 enum InventoryOrder {
-  static func sorted(_ packages: [SoftwarePackage]) -> [SoftwarePackage] {
-    // The text of a package URL is built once a package, not once a comparison.
-    let keys: [(text: String, index: Int)] = packages.indices.map { (packages[$0].purl.canonicalText, $0) }
-    let order: [(text: String, index: Int)] = keys.sorted { left, right in
-      if left.text != right.text { return left.text < right.text }
-      let a: SoftwarePackage = packages[left.index]
-      let b: SoftwarePackage = packages[right.index]
-      return (a.location, a.foundBy.rawValue, a.name) < (b.location, b.foundBy.rawValue, b.name)
+  /// Sorts where the packages lie: a large inventory is not held twice.
+  static func sort(_ packages: inout [SoftwarePackage]) {
+    var order: [Int] = Array(packages.indices)
+    order.sort { precedes(packages[$0], packages[$1]) }
+    // Each cycle of the permutation is followed once; a place that is done points at itself.
+    for start in order.indices where order[start] != start {
+      var place: Int = start
+      while order[place] != start {
+        let source: Int = order[place]
+        packages.swapAt(place, source)
+        order[place] = place
+        place = source
+      }
+      order[place] = place
     }
-    return order.map { packages[$0.index] }
+  }
+
+  private static func precedes(_ left: SoftwarePackage, _ right: SoftwarePackage) -> Bool {
+    let (a, b): (String, String) = (left.purl.canonicalText, right.purl.canonicalText)
+    if a != b { return a < b }
+    return (left.location, left.foundBy.rawValue, left.name) < (right.location, right.foundBy.rawValue, right.name)
   }
 }

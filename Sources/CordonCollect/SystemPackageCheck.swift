@@ -7,10 +7,13 @@ struct SystemPackageCheck {
   let target: Target
   let now: Timestamp
   private(set) var packages: [SoftwarePackage] = []
+  /// What is left for the packages of other checks.
+  private(set) var budget: PackageBudget
 
   init(root: RootedDirectory, options: InventoryOptions, target: Target, now: Timestamp) {
     self.root = root
     self.options = options
+    budget = PackageBudget(options)
     self.target = target
     self.now = now
   }
@@ -33,6 +36,7 @@ struct SystemPackageCheck {
       time: PlausibleTime(now: now))
     dpkg.collect()
     packages = dpkg.packages
+    budget = dpkg.budget
     var gaps: GapLedger = dpkg.gaps
     let foreign: GapLedger = ForeignDatabases.gaps(in: root)
     gaps.add(foreign)

@@ -143,6 +143,45 @@ internal import Testing
     #expect(coverage.gaps.contains { $0.reason == .scanError && $0.detail == "not a regular file" })
   }
 
+  @Test(
+    "a database that is a link to nowhere was not read, whatever lies beside it",
+    arguments: ["status", "status.d", "updates"], ["/nonexistent", "/proc/self/mem", "../../../../../etc/shadow"])
+  func danglingDatabase(_ name: String, _ target: String) throws {
+    let tree: FixtureTree = try .debian(status: paragraph("a", "1"))
+    if name == "status" {
+      try tree.remove("var/lib/dpkg/status")
+      try tree.write("var/lib/dpkg/status.d/a", "Package: a\nVersion: 1\n")
+    }
+    try tree.link("var/lib/dpkg/" + name, to: target)
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.packages.map(\.name) == ["a"])
+    #expect(inventory.coverage(.systemPackages)?.state == .partial)
+    #expect(inventory.gaps(.systemPackages).map(\.path) == [tree.path("var/lib/dpkg/" + name)])
+  }
+
+  @Test("packages beyond the budget are a gap of the check that found them, and no more is kept")
+  func budget() throws {
+    let tree: FixtureTree = try .debian(status: paragraph("a", "1") + paragraph("b", "1") + paragraph("c", "1"))
+    try tree.distInfo("s", name: "d", version: "1")
+    try tree.write("var/lib/dpkg/status.d/e", "Package: e\nVersion: 1\n")
+    var options = InventoryOptions()
+    options.packages = 4
+    let all: Inventory = tree.look(.root, options: options)
+    #expect(all.packages.map(\.name) == ["a", "b", "c", "e"])
+    #expect(all.coverage.map(\.state) == [.complete, .partial, .partial])
+    #expect(all.gaps(.pythonPackages).map(\.detail) == ["more than 4 packages"])
+    options.packages = 2
+    let two: Inventory = tree.look(.root, options: options)
+    #expect(two.packages.map(\.name) == ["a", "b"])
+    #expect(two.gaps(.systemPackages).contains { $0.detail == "more than 2 packages" })
+    #expect(two.coverage.map(\.state) == [.partial, .partial, .partial])
+    options = InventoryOptions()
+    options.packageTextBytes = tree.path("var/lib/dpkg/status").utf8.count + 8
+    let short: Inventory = tree.look(.root, options: options)
+    #expect(short.packages.map(\.name) == ["a", "b"])
+    #expect(short.gaps(.systemPackages).contains { $0.detail.hasPrefix("the texts of the packages") })
+  }
+
   @Test func whatPassesTheLimitIsAGap() throws {
     let tree: FixtureTree = try .debian(status: paragraph("a", "1") + paragraph("b", "1") + paragraph("c", "1"))
     var options = InventoryOptions()

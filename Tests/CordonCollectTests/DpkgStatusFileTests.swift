@@ -43,6 +43,9 @@ internal import Testing
     arguments: [
       ("Version: 1\nStatus: install ok installed\n\n", 1, "Package"),
       ("Package: x\nVersion: 1\n\n", 1, "Status"),
+      ("Package: x\nStatus: install ok installed\nVersion: 5.6.1-1\nVersion: 1.0\n\n", 4, "Version stands twice"),
+      ("Package: x\nPackage: y\nStatus: install ok installed\n\n", 2, "Package stands twice"),
+      ("Package: x\nStatus: install ok installed\nStatus: purge ok not-installed\n\n", 3, "Status stands twice"),
       ("Package: x\nStatus: install ok\n\n", 1, "three words"),
       ("Package: x\nStatus: install ok melted\n\n", 1, "unknown state"),
       ("Package: x y\nStatus: install ok installed\n\n", 1, "Package"),

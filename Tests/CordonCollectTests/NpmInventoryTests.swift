@@ -144,4 +144,21 @@ internal import Testing
         tree.path("both/npm-shrinkwrap.json"), tree.path("checkout/package-lock.json"),
       ])
   }
+
+  @Test(
+    "a list of packages that is none, or empty, does not hide the other one",
+    arguments: ["null", "[]", "0", "\"\"", "{}"])
+  func lockWithoutPackages(_ packages: String) {
+    let text: String = "{\"packages\":\(packages),\"dependencies\":{\"flatmap-stream\":{\"version\":\"0.1.1\"}}}"
+    let lock = NpmLock(Array(text.utf8), depthLimit: 32, nameLimit: 64, entryLimit: 10)
+    #expect(lock.entries == [.init(name: "flatmap-stream", version: "0.1.1")])
+    #expect(lock.fault == nil)
+  }
+
+  @Test("only true makes an entry of a lock a link", arguments: ["false", "\"true\"", "[true]", "null", "1"])
+  func lockLink(_ value: String) {
+    let text: String = "{\"packages\":{\"node_modules/a\":{\"version\":\"1\",\"link\":\(value)}}}"
+    let lock = NpmLock(Array(text.utf8), depthLimit: 32, nameLimit: 64, entryLimit: 10)
+    #expect(lock.entries == [.init(name: "a", version: "1")])
+  }
 }

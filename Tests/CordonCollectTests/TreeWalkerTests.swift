@@ -20,6 +20,8 @@ internal import Testing
     #expect(inventory.labels(.pythonDistInfo) == ["a@1"])
     #expect(inventory.coverage(.pythonPackages)?.state == .complete)
     #expect(inventory.coverage(.pythonPackages)?.entriesExamined == 8)
+    // A linked node_modules that leads out of the folder was not looked at.
+    #expect(inventory.gaps(.npmPackages).map(\.path) == [tree.path("node_modules")])
   }
 
   @Test(arguments: [TargetKind.folder, .root])

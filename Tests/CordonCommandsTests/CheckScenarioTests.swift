@@ -68,6 +68,13 @@ struct CheckScenarioTests {
     #expect(try named.verdict(of: "xz-2024") == "unknown")
   }
 
+  @Test("an empty folder is asked about its place")
+  func emptyFolder() throws {
+    let tree = try FixtureTree()
+    let outcome = try CordonProgram.run(["check", "--path", tree.path])
+    #expect(outcome.output.contains("No packages were found at all"))
+  }
+
   @Test("an empty root is no Linux machine that 3CX on Windows does not concern", arguments: ["--root", "--path"])
   func emptyTarget(option: String) throws {
     let empty = try FixtureTree()

@@ -49,6 +49,17 @@ struct CheckJSONTests {
   }
 
   /// Every member that the schema allows is explained.
+  @Test("An interrupted run says so, first of all and in its exit code") func interrupted() throws {
+    var report: CheckReport = Samples.clean
+    report.isInterrupted = true
+    let json: [String: Any] = try #require(
+      try JSONSerialization.jsonObject(with: Data(CheckJSON.encode(report))) as? [String: Any])
+    #expect(json["exitCode"] as? Int == 130)
+    #expect(json["interrupted"] as? Bool == true)
+    let text: String = TextRenderer.render(report, options: TextOptions(language: .english))
+    #expect(text.hasPrefix("? Interrupted"))
+  }
+
   @Test func everyMemberIsDocumented() throws {
     let folder: URL = Corpora.packageRoot.appendingPathComponent("Documentation")
     let manual: String = try String(contentsOf: folder.appendingPathComponent("CheckJSON.md"), encoding: .utf8)

@@ -22,12 +22,14 @@ struct DpkgInventory {
   private(set) var gaps = GapLedger()
   /// Directory entries looked at.
   private(set) var entriesExamined: Int = 0
+  private(set) var budget: PackageBudget
   /// One of dpkg's databases is there, readable or not.
   private(set) var isPresent: Bool = false
 
   init(root: RootedDirectory, options: InventoryOptions, system: OSRelease, clock: LogClock, time: PlausibleTime) {
     self.root = root
     self.options = options
+    budget = PackageBudget(options)
     self.system = system
     self.clock = clock
     self.time = time
@@ -56,7 +58,8 @@ struct DpkgInventory {
       isPresent = true
       let content: FileContent = try BoundedReader.read(file, limit: options.dpkgStatusBytes)
       let status = DpkgStatusFile(
-        content.bytes, flavour: .status, nameLimit: options.nameBytes, isCut: content.isCut)
+        content.bytes, flavour: .status, nameLimit: options.nameBytes, entryLimit: options.packages,
+        isCut: content.isCut)
       if content.isCut { gaps.add(path, .tooLarge(limit: options.dpkgStatusBytes)) }
       note(status, path)
       entries = withJournal(status.entries, folder)
@@ -65,9 +68,7 @@ struct DpkgInventory {
         gaps.add(path, .scanError, "the file names no package, although its journal does")
       }
     } catch {
-      if error.errorNumber == .noEntry { return }
-      isPresent = true
-      gaps.add(path, error)
+      noteUnread(error, "status", path, in: folder)
       return
     }
     let installs: [String: Int64] = readLogs()
@@ -87,35 +88,41 @@ struct DpkgInventory {
   private mutating func withJournal(
     _ entries: [DpkgStatusFile.Entry], _ folder: borrowing Descriptor
   ) -> [DpkgStatusFile.Entry] {
-    let files: [(path: String, status: DpkgStatusFile)] = read(
-      folder, "updates", flavour: .status, where: { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } })
+    let files: [[UInt8]] = list(
+      "updates", in: folder, where: { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } })
     guard !files.isEmpty else { return entries }
     func key(_ entry: DpkgStatusFile.Entry) -> String { entry.name + ":" + (entry.architecture ?? "") }
     var changed: [String: DpkgStatusFile.Entry?] = [:]
     for file in files {
-      for entry in file.status.entries { changed.updateValue(entry, forKey: key(entry)) }
-      for entry in file.status.absent { changed.updateValue(nil, forKey: key(entry)) }
+      guard changed.count < options.packages else {
+        gaps.add(root.display(file), .scanPartial, "more than \(options.packages) packages")
+        break
+      }
+      guard let status = readOne(file, flavour: .status) else { continue }
+      for entry in status.entries { changed.updateValue(entry, forKey: key(entry)) }
+      for entry in status.absent { changed.updateValue(nil, forKey: key(entry)) }
     }
     return entries.filter { changed[key($0)] == nil } + changed.values.compactMap { $0 }
   }
 
   private mutating func readStatusDirectory(_ folder: borrowing Descriptor) {
-    let files: [(path: String, status: DpkgStatusFile)] = read(
-      folder, "status.d", flavour: .directory, where: { !$0.suffix(8).elementsEqual(".md5sums".utf8) })
-    for file in files {
+    for file in list("status.d", in: folder, where: { !$0.suffix(8).elementsEqual(".md5sums".utf8) }) {
+      // A spent budget is a gap already: what follows could not be kept.
+      guard !budget.isSpent else { return }
+      guard let status = readOne(file, flavour: .directory) else { continue }
       isPresent = true
-      for entry in file.status.entries {
-        add(entry, location: file.path, installed: nil, updated: nil, foundBy: .dpkgStatusDirectory)
+      let path: String = root.display(file)
+      for entry in status.entries {
+        add(entry, location: path, installed: nil, updated: nil, foundBy: .dpkgStatusDirectory)
       }
     }
   }
 
-  /// Reads every file of a folder of the database, in name order; an absent folder is an empty one.
-  private mutating func read(
-    _ folder: borrowing Descriptor, _ name: String, flavour: DpkgStatusFile.Flavour, where isWanted: ([UInt8]) -> Bool
-  ) -> [(path: String, status: DpkgStatusFile)] {
+  /// The wanted files of a folder of the database as paths, in name order; an absent folder is an empty one.
+  private mutating func list(
+    _ name: String, in folder: borrowing Descriptor, where isWanted: ([UInt8]) -> Bool
+  ) -> [[UInt8]] {
     let relative: String = DpkgInventory.database + "/" + name
-    var files: [(path: String, status: DpkgStatusFile)] = []
     do throws(FileFailure) {
       let directory = try root.openDirectory(relative)
       let listing = try DirectoryReader().names(in: directory.number, limit: options.dpkgDirectoryFiles)
@@ -123,21 +130,32 @@ struct DpkgInventory {
       if listing.isCut {
         gaps.add(root.display(relative), .scanPartial, "more than \(options.dpkgDirectoryFiles) files")
       }
-      for file in listing.names where isWanted(file) {
-        let place: [UInt8] = Array(relative.utf8) + [0x2F] + file
-        if let status = readOne(place, flavour: flavour) { files.append((root.display(place), status)) }
-      }
+      return listing.names.filter(isWanted).map { Array(relative.utf8) + [0x2F] + $0 }
     } catch {
-      if error.errorNumber != .noEntry { gaps.add(root.display(relative), error) }
+      noteUnread(error, name, root.display(relative), in: folder)
+      return []
     }
-    return files
+  }
+
+  /// What is not there is no gap; a link that ends nowhere is there, and what it hid was not read.
+  private mutating func noteUnread(
+    _ failure: FileFailure, _ name: String, _ path: String, in folder: borrowing Descriptor
+  ) {
+    var why: FileFailure = failure
+    if failure.errorNumber == .noEntry {
+      guard unsafe FileStatus(entry: name, in: folder.number) != nil else { return }
+      why = FileFailure(errorNumber: .link)
+    }
+    isPresent = true
+    gaps.add(path, why)
   }
 
   private mutating func readOne(_ place: [UInt8], flavour: DpkgStatusFile.Flavour) -> DpkgStatusFile? {
     do throws(FileFailure) {
       let file = try root.openFile(place)
       let content: FileContent = try BoundedReader.whole(file, limit: options.dpkgDirectoryFileBytes)
-      let status = DpkgStatusFile(content.bytes, flavour: flavour, nameLimit: options.nameBytes)
+      let status = DpkgStatusFile(
+        content.bytes, flavour: flavour, nameLimit: options.nameBytes, entryLimit: options.packages)
       note(status, root.display(place))
       return status
     } catch {
@@ -151,6 +169,7 @@ struct DpkgInventory {
     if status.problemsOmitted > 0 {
       gaps.add(path, .scanError, "\(status.problemsOmitted) more faults of this kind")
     }
+    if status.isFull { gaps.add(path, .scanPartial, "more than \(options.packages) packages") }
   }
 
   private func readLogs() -> [String: Int64] {
@@ -171,20 +190,18 @@ struct DpkgInventory {
     _ entry: DpkgStatusFile.Entry, location: String, installed: Int64?, updated: Int64?,
     foundBy: SoftwarePackage.Discovery
   ) {
-    guard packages.count < options.packages else {
-      gaps.add(location, .scanPartial, "more than \(options.packages) packages")
-      return
-    }
+    guard !budget.isSpent else { return }
     var qualifiers: [PackageURL.Qualifier] = []
     if let architecture = entry.architecture { qualifiers.append(.init(key: "arch", value: architecture)) }
     if let distro = system.distro { qualifiers.append(.init(key: "distro", value: distro)) }
     do throws(VersionError) {
       let purl = try PackageURL(
         type: "deb", namespace: system.vendor, name: entry.name, version: entry.version, qualifiers: qualifiers)
-      packages.append(
-        SoftwarePackage(
-          purl: purl, name: entry.name, version: entry.version, location: location, installedAt: time(installed),
-          updatedAt: time(updated), foundBy: foundBy))
+      let package = SoftwarePackage(
+        purl: purl, name: entry.name, version: entry.version, location: location, installedAt: time(installed),
+        updatedAt: time(updated), foundBy: foundBy)
+      guard budget.take(package) else { return gaps.add(location, .scanPartial, budget.detail) }
+      packages.append(package)
     } catch {
       gaps.add(location, .scanError, "a package name that cannot be written as a package URL: \(error.text)")
     }

@@ -34,19 +34,28 @@ package struct DpkgStatusFile: Sendable {
     case directory
   }
 
+  /// There are more paragraphs than the limit; the rest was not kept.
+  package private(set) var isFull: Bool = false
+
   private var line: Int = 0
   private let flavour: Flavour
   private let nameLimit: Int
+  private let entryLimit: Int
 
   /// Reads the whole of `bytes`.
   ///
-  /// - Parameter isCut: the file goes on after `bytes`; then the last paragraph is not believed.
-  package init(_ bytes: [UInt8], flavour: Flavour, nameLimit: Int, isCut: Bool = false) {
+  /// - Parameters:
+  ///   - entryLimit: paragraphs that are kept; reading ends when there are more.
+  ///   - isCut: the file goes on after `bytes`; then the last paragraph is not believed.
+  package init(
+    _ bytes: [UInt8], flavour: Flavour, nameLimit: Int, entryLimit: Int = 1_000_000, isCut: Bool = false
+  ) {
     self.flavour = flavour
     self.nameLimit = nameLimit
+    self.entryLimit = entryLimit
     var draft = Draft()
     var start: Int = 0
-    while start < bytes.count {
+    while start < bytes.count, !isFull {
       let end: Int = ByteLines.end(of: start, in: bytes)
       line &+= 1
       let isFinished: Bool = end < bytes.count
@@ -60,7 +69,7 @@ package struct DpkgStatusFile: Sendable {
       }
       start = end &+ 1
     }
-    if !isCut { finish(&draft, bytes) }
+    if !isCut, !isFull { finish(&draft, bytes) }
   }
 
   /// The fields of the paragraph being read, as places in the bytes.
@@ -80,25 +89,31 @@ package struct DpkgStatusFile: Sendable {
     let first: UInt8 = bytes[start]
     if first == 0x20 || first == 0x09 { return }
     switch first | 0x20 {
-    case 0x70: draft.name = field("package", bytes, start, end) ?? draft.name
-    case 0x73: draft.status = field("status", bytes, start, end) ?? draft.status
-    case 0x76: draft.version = field("version", bytes, start, end) ?? draft.version
-    case 0x61: draft.architecture = field("architecture", bytes, start, end) ?? draft.architecture
-    case 0x6D: draft.multiArch = field("multi-arch", bytes, start, end) ?? draft.multiArch
+    case 0x70: set(&draft.name, "Package", bytes, start..<end)
+    case 0x73: set(&draft.status, "Status", bytes, start..<end)
+    case 0x76: set(&draft.version, "Version", bytes, start..<end)
+    case 0x61: set(&draft.architecture, "Architecture", bytes, start..<end)
+    case 0x6D: set(&draft.multiArch, "Multi-Arch", bytes, start..<end)
     case 0x20: note(line, "NUL bytes where a field was expected")
     default: break
     }
     if !bytes[start..<end].contains(0x3A) { note(line, "neither a field nor its continuation") }
   }
 
-  private func field(_ name: StaticString, _ bytes: [UInt8], _ start: Int, _ end: Int) -> Range<Int>? {
-    guard let value = ByteLines.value(of: name, in: bytes[start..<end]) else { return nil }
-    return value.startIndex..<value.endIndex
+  /// The last of equal fields counts; dpkg itself refuses such a paragraph, so it is a problem.
+  private mutating func set(_ field: inout Range<Int>?, _ name: StaticString, _ bytes: [UInt8], _ line: Range<Int>) {
+    guard let value = ByteLines.value(of: name, in: bytes[line]) else { return }
+    if field != nil { note(self.line, "\(name) stands twice in one paragraph") }
+    field = value.startIndex..<value.endIndex
   }
 
   private mutating func finish(_ draft: inout Draft, _ bytes: [UInt8]) {
     defer { draft = Draft() }
     guard draft.firstLine > 0 else { return }
+    guard entries.count + absent.count < entryLimit else {
+      isFull = true
+      return
+    }
     guard let name = draft.name, let text = word(name, bytes), !text.isEmpty else {
       note(draft.firstLine, "a paragraph without a usable Package field")
       return

@@ -18,7 +18,7 @@ enum ByteLines {
     line.isEmpty || (line.count == 1 && line.first == 0x0D)
   }
 
-  /// The trimmed value when the line is the field `name` (given in lower case).
+  /// The trimmed value when the line is the field `name`, in any spelling.
   static func value(of name: StaticString, in line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let length: Int = name.utf8CodeUnitCount
     guard line.count > length, line[line.startIndex + length] == 0x3A else { return nil }

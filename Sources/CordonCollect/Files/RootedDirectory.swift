@@ -85,10 +85,13 @@ package final class RootedDirectory {
       _ = try open(Array(relative.utf8), flags: CORDON_PATH_ONLY)
       return true
     } catch {
-      // Refused is not absent.
-      return error.errorNumber == .accessDenied || error.errorNumber == .notPermitted
+      // Refused is not absent, and neither is a failure to look.
+      return error.errorNumber != .noEntry && error.errorNumber != .notDirectory
     }
   }
+
+  /// The absolute path without links of something open inside; `nil` where there is no `/proc`.
+  static func realPath(of place: borrowing Descriptor) -> [UInt8]? { path(of: place.number) }
 
   private func open(_ relative: [UInt8], flags: Int32) throws(FileFailure) -> Descriptor {
     guard !relative.contains(0) else { throw FileFailure(errorNumber: .noEntry) }

@@ -91,6 +91,9 @@ package struct JSONPull {
     return word.withUTF8Buffer { buffer in unsafe buffer.elementsEqual(slice) }
   }
 
+  /// Whether the value read last is `true`.
+  package var endsWithTrue: Bool { bytes[..<position].suffix(4).elementsEqual("true".utf8) }
+
   /// A fault at the current place.
   package func fault(_ what: String) -> JSONFault {
     let line: Int = bytes[..<min(position, bytes.count)].reduce(into: 1) { if $1 == 0x0A { $0 += 1 } }

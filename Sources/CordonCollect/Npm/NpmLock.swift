@@ -39,8 +39,8 @@ package struct NpmLock: Sendable, Hashable {
     } catch {
       fault = error
     }
-    // Version 2 holds both; the second is there for old programs.
-    entries = builder.sawPackages ? builder.packages : builder.dependencies
+    // Version 2 holds both; the second is there for old programs, and counts where the first names nothing.
+    entries = builder.packages.isEmpty ? builder.dependencies : builder.packages
   }
 
   /// The state of one pass over the tokens; a stack instead of recursion.
@@ -48,7 +48,6 @@ package struct NpmLock: Sendable, Hashable {
     let limits: Limits
     var packages: [Entry] = []
     var dependencies: [Entry] = []
-    var sawPackages: Bool = false
     private var seen: Set<Entry> = []
     private var places: [(place: Place, draft: Draft)] = []
 
@@ -76,7 +75,6 @@ package struct NpmLock: Sendable, Hashable {
         if reader.equals(key, "packages") {
           // The two lists are told apart: whichever comes first must not hide entries of the other.
           seen.removeAll()
-          sawPackages = true
           try enter(.packages, &reader)
         } else if reader.equals(key, "dependencies") {
           try enter(.dependencies, &reader)
@@ -110,8 +108,8 @@ package struct NpmLock: Sendable, Hashable {
           while reader.depth > level { _ = try reader.next() }
         }
       } else if reader.equals(key, "link") {
-        places[places.count - 1].draft.isLink = true
         try reader.skipValue()
+        places[places.count - 1].draft.isLink = reader.endsWithTrue
       } else if case .dependency = places[places.count - 1].place, reader.equals(key, "dependencies") {
         try enter(.dependencies, &reader)
       } else {
@@ -146,7 +144,7 @@ package struct NpmLock: Sendable, Hashable {
       guard packages.count + dependencies.count < limits.entries else {
         throw reader.fault("more than \(limits.entries) packages")
       }
-      if !(sawPackages && list == \.dependencies), seen.insert(entry).inserted { self[keyPath: list].append(entry) }
+      if packages.isEmpty || list == \.packages, seen.insert(entry).inserted { self[keyPath: list].append(entry) }
     }
 
     /// The name in a path such as `node_modules/a/node_modules/@b/c`; `nil` for the project and its workspaces.

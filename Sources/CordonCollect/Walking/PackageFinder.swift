@@ -22,9 +22,11 @@ struct PackageFinder {
   var npmGaps = GapLedger()
   var pythonCount: Int = 0
   var npmCount: Int = 0
+  private var budget: PackageBudget
   private var wasFull: Bool = false
 
-  init(root: RootedDirectory, options: InventoryOptions, time: PlausibleTime) {
+  init(root: RootedDirectory, options: InventoryOptions, time: PlausibleTime, budget: PackageBudget) {
+    self.budget = budget
     self.root = root
     self.options = options
     self.time = time
@@ -35,6 +37,8 @@ struct PackageFinder {
   }
 
   mutating func examine(_ folder: Folder) {
+    // A spent budget is a gap already: what follows could not be kept.
+    if wasFull { return }
     switch folder.listing.kind {
     case .distInfo: examinePython(folder, file: "METADATA", isListed: folder.listing.signs.contains(.metadata))
     case .eggInfo: examinePython(folder, file: "PKG-INFO", isListed: folder.listing.signs.contains(.packageInfo))
@@ -43,6 +47,7 @@ struct PackageFinder {
     }
     for file in folder.listing.eggFiles { examineEggFile(folder, file) }
     if folder.listing.hasLoneLock { examineLock(folder) }
+    for link in folder.listing.links { examineLink(link, in: folder) }
   }
 
   /// A folder that could not be opened: its name still tells of a package. The gap is the walker's.
@@ -71,11 +76,10 @@ struct PackageFinder {
   /// Keeps a package, or says why not.
   mutating func keep(_ package: SoftwarePackage?, _ count: WritableKeyPath<PackageFinder, Int>) {
     guard let package else { return }
-    guard packages.count < options.packages else {
+    guard budget.take(package) else {
       if !wasFull {
-        let detail: String = "more than \(options.packages) packages"
-        pythonGaps.add(root.display(""), .scanPartial, detail)
-        npmGaps.add(root.display(""), .scanPartial, detail)
+        pythonGaps.add(root.display(""), .scanPartial, budget.detail)
+        npmGaps.add(root.display(""), .scanPartial, budget.detail)
       }
       wasFull = true
       return

@@ -186,10 +186,12 @@ struct TreeWalker {
     try unsafe reader.forEach(in: descriptor) { name, length, recorded in
       listing.count &+= 1
       var isFolder: Bool = recorded == .directory
-      if recorded == .unrecorded {
-        isFolder = unsafe FileStatus(entry: name, in: descriptor)?.isDirectory ?? false
+      var isLink: Bool = recorded == .link
+      if recorded == .unrecorded, let status = unsafe FileStatus(entry: name, in: descriptor) {
+        (isFolder, isLink) = (status.isDirectory, status.isLink)
       }
       guard isFolder else {
+        if isLink { unsafe listing.noteLink(name, length) }
         let signs: EntrySigns = unsafe EntrySigns(file: name, length)
         if signs.isEmpty { return }
         listing.signs.formUnion(signs)
@@ -200,6 +202,10 @@ struct TreeWalker {
       }
       let child: FolderKind = unsafe FolderKind(name, length, in: listing.kind)
       if child == .nodeModules { listing.signs.insert(.nodeModules) }
+      // A folder where the manifest should be: the package is there, its manifest cannot be read.
+      if listing.kind == .npmPackage {
+        listing.signs.formUnion(unsafe EntrySigns(file: name, length).intersection(.packageJSON))
+      }
       if borderLengths.contains(length), unsafe isBorder(name, length) { return }
       unsafe waiting.append(contentsOf: UnsafeRawBufferPointer(start: name, count: length))
       waiting.append(0)
@@ -222,6 +228,8 @@ struct FolderListing {
   let isInNodeModules: Bool
   var signs: EntrySigns = []
   var eggFiles: [[UInt8]] = []
+  /// Links where a folder would tell of packages.
+  var links: [Link] = []
   var count: Int = 0
 
   /// Whether there is something for the finder.
@@ -229,7 +237,24 @@ struct FolderListing {
     switch kind {
     case .distInfo, .eggInfo: return true
     case .npmPackage where signs.contains(.packageJSON): return true
-    default: return !eggFiles.isEmpty || hasLoneLock
+    default: return !eggFiles.isEmpty || !links.isEmpty || hasLoneLock
+    }
+  }
+
+  /// A link, and what the folder it leads to would be by the link's name.
+  struct Link {
+    let name: [UInt8]
+    let kind: FolderKind
+  }
+
+  /// Keeps a link whose name would tell of packages if it were a folder.
+  mutating func noteLink(_ name: UnsafePointer<CChar>, _ length: Int) {
+    let target: FolderKind = unsafe FolderKind(name, length, in: kind)
+    switch target {
+    case .nodeModules, .npmScope, .npmPackage, .distInfo:
+      links.append(Link(name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }, kind: target))
+    // An egg is looked at by its own name, be it a link or not.
+    case .plain, .eggInfo, .egg: break
     }
   }
 

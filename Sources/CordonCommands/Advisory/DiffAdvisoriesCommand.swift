@@ -23,6 +23,11 @@ struct DiffAdvisoriesCommand: ParsableCommand, EnvironmentConfigurable {
     let before: Advisory = try AdvisoryArgument(old).entry().advisory
     let after: Advisory = try AdvisoryArgument(new).entry().advisory
     let changes: [AdvisoryChange] = AdvisoryDifference.between(before, after)
+    if !changes.isEmpty, before.id == after.id, after.revision <= before.revision {
+      StandardStreams.writeError(
+        "cordon: the revision did not grow (\(before.revision) to \(after.revision)): a changed advisory needs a higher "
+          + "one, or nobody is told of the change.\n")
+    }
     try output.write(
       table: { AdvisoryText.diff(changes, options: $0) }, json: { AdvisoryJSON.diff(changes) })
   }

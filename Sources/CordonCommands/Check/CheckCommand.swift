@@ -65,13 +65,16 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     let library: AdvisoryLibrary = try AdvisoryLoader.load(places: .ofThisProcess, files: files)
     let interruption: CancellationFlag = Interruption.watch()
-    let operation = CheckOperation(
-      library: library, observer: CollectionObserver(cancellation: interruption), clock: { .now })
+    let progress = ProgressLine(german: output.chosenLanguage == .german)
+    let observer = CollectionObserver(cancellation: interruption, progress: { progress?.update(entries: $0) })
+    let operation = CheckOperation(library: library, observer: observer, clock: { .now })
+    defer { progress?.end() }
     let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
+    progress?.end()
     try output.write(
       table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) },
       verbose: verbose)
-    if interruption.isCancelled { throw ExitCode(130) }
+    if report.isInterrupted { throw ExitCode(130) }
     throw ExitCode(failOn.exitCode(for: report.verdict))
   }
 

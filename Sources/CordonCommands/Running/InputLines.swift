@@ -1,3 +1,4 @@
+internal import CordonModel
 internal import Foundation
 
 /// The lines of standard input, read in blocks; memory is bounded by one line's limit.
@@ -16,13 +17,15 @@ struct InputLines {
   private var ended = false
 
   /// The next line without its end, `nil` after the last.
-  mutating func next() -> Line? {
+  ///
+  /// - Throws: ``CordonError`` `input-output` when standard input cannot be read.
+  mutating func next() throws(CordonError) -> Line? {
     var line: [UInt8] = []
     var length: Int = 0
     var any = false
     while true {
       if position == buffer.count {
-        guard fill() else { break }
+        guard try fill() else { break }
       }
       any = true
       let rest: ArraySlice<UInt8> = buffer[position...]
@@ -41,15 +44,20 @@ struct InputLines {
     return String(validating: line, as: UTF8.self).map(Line.text) ?? .notUTF8
   }
 
-  private mutating func fill() -> Bool {
+  private mutating func fill() throws(CordonError) -> Bool {
     guard !ended else { return false }
     buffer = [UInt8](repeating: 0, count: 1 << 16)
     position = 0
     while true {
       let count: Int = buffer.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      buffer.removeSubrange(max(count, 0)...)
-      ended = count <= 0
+      guard count >= 0 else {
+        throw CordonError(
+          .inputOutput, "The lines to answer could not be read. Check where standard input comes from.",
+          location: .init(file: "standard input"), cause: String(cString: strerror(errno)))
+      }
+      buffer.removeSubrange(count...)
+      ended = count == 0
       return count > 0
     }
   }
@@ -59,14 +67,14 @@ struct InputLines {
 struct OutputBuffer {
   private var bytes: [UInt8] = []
 
-  mutating func append(_ line: String) {
+  mutating func append(_ line: String) throws(CordonError) {
     bytes += line.utf8
     bytes.append(0x0A)
-    if bytes.count > 1 << 16 { flush() }
+    if bytes.count > 1 << 16 { try flush() }
   }
 
-  mutating func flush() {
-    StandardStreams.writeOutput(bytes)
+  mutating func flush() throws(CordonError) {
+    try StandardStreams.writeOutput(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -66,7 +66,7 @@ struct OutputOptions: ParsableArguments {
       if let file = output.file {
         try OutputFile.write(bytes, to: file)
       } else {
-        StandardStreams.writeOutput(bytes)
+        try StandardStreams.writeOutput(bytes)
       }
     }
   }

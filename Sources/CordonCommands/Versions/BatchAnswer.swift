@@ -18,34 +18,38 @@ enum BatchAnswer {
     if arguments == ["--help"] || arguments == ["-h"] { throw CleanExit.helpRequest(command) }
     let given: [String] = arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
     if given == ["-"] {
-      answerLines(names: names, answer: answer)
+      try answerLines(names: names, answer: answer)
       return
     }
     guard given.count == names.count else {
       let wanted: String = names.map { "<\($0)>" }.joined(separator: " ")
       throw ValidationError("Expected \(wanted), or a single - for lines of standard input.")
     }
+    let line: String
     do throws(VersionError) {
-      StandardStreams.writeOutput(try answer(given) + "\n")
+      line = try answer(given) + "\n"
     } catch {
       throw CordonError(.badInput, describe(error))
     }
+    try StandardStreams.writeOutput(line)
   }
 
-  private static func answerLines(names: [String], answer: ([String]) throws(VersionError) -> String) {
+  private static func answerLines(
+    names: [String], answer: ([String]) throws(VersionError) -> String
+  ) throws(CordonError) {
     var output = OutputBuffer()
     var lines = InputLines()
-    while let line = lines.next() {
+    while let line = try lines.next() {
       switch line {
       case .text(let text):
-        output.append(answerLine(text, names: names, answer: answer))
+        try output.append(answerLine(text, names: names, answer: answer))
       case .tooLong(let bytes):
-        output.append("error: the line has \(bytes) bytes; at most \(InputLines.limit) are read")
+        try output.append("error: the line has \(bytes) bytes; at most \(InputLines.limit) are read")
       case .notUTF8:
-        output.append("error: the line is not UTF-8")
+        try output.append("error: the line is not UTF-8")
       }
     }
-    output.flush()
+    try output.flush()
   }
 
   private static func answerLine(

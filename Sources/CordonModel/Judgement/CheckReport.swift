@@ -18,6 +18,8 @@ package struct CheckReport: Sendable {
   package var packageCount: Int
   /// Advisory files that could not be used; they hide nothing else.
   package var problems: [Problem]
+  /// Whether someone asked the run to stop before everything was looked at.
+  package var isInterrupted: Bool
 
   /// One advisory with its judgement.
   package struct Result: Sendable {
@@ -61,7 +63,8 @@ package struct CheckReport: Sendable {
 
   package init(
     target: Target, startedAt: Timestamp, finishedAt: Timestamp, toolVersion: String, results: [Result],
-    notAsked: [AdvisoryReference] = [], coverage: [Coverage], packageCount: Int, problems: [Problem] = []
+    notAsked: [AdvisoryReference] = [], coverage: [Coverage], packageCount: Int, problems: [Problem] = [],
+    isInterrupted: Bool = false
   ) {
     self.target = target
     self.startedAt = startedAt
@@ -72,5 +75,6 @@ package struct CheckReport: Sendable {
     self.coverage = coverage
     self.packageCount = packageCount
     self.problems = problems
+    self.isInterrupted = isInterrupted
   }
 }

@@ -49,7 +49,8 @@ package struct CheckOperation: Sendable {
       target: inventory.target, startedAt: startedAt, finishedAt: finishedAt, toolVersion: ToolVersion.current,
       results: CheckOperation.results(assessments, of: answerable), notAsked: notAsked,
       coverage: inventory.coverage, packageCount: inventory.packages.count,
-      problems: AdvisorySelection.problems(request.selection, asked, in: library))
+      problems: AdvisorySelection.problems(request.selection, asked, in: library),
+      isInterrupted: observer.cancellation?.isCancelled ?? false)
   }
 
   private static func results(_ assessments: [Assessment], of advisories: [Advisory]) -> [CheckReport.Result] {

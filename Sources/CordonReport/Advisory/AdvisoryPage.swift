@@ -33,8 +33,14 @@ struct AdvisoryPage: Page {
     document.append(.space)
     document.append(
       .command(
-        label: say(FieldLabel.next.text), command: "cordon check " + NextCommand.quoted(advisory.id)))
+        label: say(FieldLabel.next.text), command: "cordon check " + checkArgument))
     return document
+  }
+
+  /// How `check` is told about this advisory: a file is named again.
+  private var checkArgument: String {
+    listed.origin.place == .file
+      ? "--advisory " + NextCommand.quoted(listed.origin.path) : NextCommand.quoted(advisory.id)
   }
 
   func title(_ title: SectionTitle) -> StyledText { StyledText(title.text[language], .strong) }

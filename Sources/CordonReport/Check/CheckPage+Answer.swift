@@ -22,13 +22,13 @@ extension CheckPage {
   }
 
   private func answers() -> [(Verdict, LocalizedText)] {
-    guard !report.results.isEmpty else { return [(.unknown, Remark.nothingAsked.text)] + unusableFiles() }
+    guard !report.results.isEmpty else { return [(.unknown, Remark.nothingAsked.text)] + problemAnswer() }
     let all: Count = Count(report.results.count)
     let target: LocalizedText = CheckSentences.target(report.target.kind, path: foreign(report.target.path))
-    var answers: [(Verdict, LocalizedText)] = []
+    var answers: [(Verdict, LocalizedText)] = report.isInterrupted ? [(.unknown, Remark.interrupted.text)] : []
     for verdict in [Verdict.affected, .suspected, .unknown, .remediated, .notAffected] {
-      if verdict == .remediated { answers += unusableFiles() }
       let results: [CheckReport.Result] = results(verdict)
+      if verdict == .unknown { answers += problemAnswer() }
       guard !results.isEmpty else { continue }
       let count: Count = Count(results.count)
       let ids: LocalizedText = idList(results, limit: CheckPage.idsInAnswer)
@@ -38,7 +38,7 @@ extension CheckPage {
       case .unknown:
         let clean: Int = self.results(.notAffected).count
         let sentence: LocalizedText =
-          answers.isEmpty && clean > 0
+          answers.allSatisfy { $0.0 <= .unknown } && clean > 0
           ? CheckSentences.unknownBesideClean(count, clean: Count(clean), of: all, ids: ids)
           : CheckSentences.unknown(count, of: all, ids: ids)
         answers.append((verdict, sentence))
@@ -51,15 +51,22 @@ extension CheckPage {
     return answers
   }
 
-  /// Advisory files that could not be used make the whole `unknown`, however clean the rest is.
-  private func unusableFiles() -> [(Verdict, LocalizedText)] {
-    let files: Set<String> = Set(report.problems.map(\.location.file))
-    return files.isEmpty ? [] : [(.unknown, CheckSentences.unusableFiles(Count(files.count)))]
+  /// Advisory files that could not be used make the whole answer unknown, so they are named with it.
+  private func problemAnswer() -> [(Verdict, LocalizedText)] {
+    var names: [String] = []
+    for problem in report.problems {
+      let name: String = foreign(String(problem.location.file.split(separator: "/").last ?? "?"))
+      if !names.contains(name) { names.append(name) }
+    }
+    guard !names.isEmpty else { return [] }
+    let shown: String = names.prefix(CheckPage.idsInAnswer).joined(separator: ", ")
+    let list: String = names.count > CheckPage.idsInAnswer ? shown + ", …" : shown
+    return [(.unknown, CheckSentences.problemFiles(Count(names.count), names: list))]
   }
 
   /// What kind of answer this is: by inventory only, or without a look because of the platform.
   private func basisRemarks() -> [LocalizedText] {
-    var remarks: [LocalizedText] = []
+    var remarks: [LocalizedText] = report.packageCount == 0 ? [Remark.noPackages.text] : []
     let inventoried: [CheckReport.Result] = report.results.filter { $0.assessment.basis == .inventoryOnly }
     if !inventoried.isEmpty {
       let kinds: Set<CheckKind> = Set(inventoried.flatMap(\.assessment.later))

@@ -27,7 +27,7 @@ enum AdvisorySentences {
   }
 
   static func attribution(actor: String, confidence: LocalizedText) -> LocalizedText {
-    .init(en: "\(actor), confidence \(confidence.en)", de: "\(actor), Sicherheit \(confidence.de)")
+    .init(en: "\(actor), confidence \(confidence.en)", de: "\(actor), Verlässlichkeit \(confidence.de)")
   }
 
   static func origin(_ place: AdvisoryOrigin.Place, path: String) -> LocalizedText {

@@ -90,16 +90,16 @@ enum CheckSentences {
           """))
   }
 
-  /// What stands in an advisory file that cannot be used was not asked.
-  static func unusableFiles(_ count: Count) -> LocalizedText {
+  /// Advisory files that could not be used: what they would have said is not known.
+  static func problemFiles(_ count: Count, names: String) -> LocalizedText {
     .plural(
       count,
       one: .init(
-        en: "Unknown: \(count.en) advisory file could not be used; what it says was not checked.",
-        de: "Unbekannt: \(count.de) Warnmeldungsdatei ist nicht verwendbar; ihr Inhalt wurde nicht geprüft."),
+        en: "Unknown: \(count.en) advisory file could not be used: \(names).",
+        de: "Unbekannt: \(count.de) Warnmeldungsdatei ist nicht verwendbar: \(names)."),
       other: .init(
-        en: "Unknown: \(count.en) advisory files could not be used; what they say was not checked.",
-        de: "Unbekannt: \(count.de) Warnmeldungsdateien sind nicht verwendbar; ihr Inhalt wurde nicht geprüft."))
+        en: "Unknown: \(count.en) advisory files could not be used: \(names).",
+        de: "Unbekannt: \(count.de) Warnmeldungsdateien sind nicht verwendbar: \(names)."))
   }
 
   static func remediated(_ count: Count, of all: Count, ids: LocalizedText) -> LocalizedText {
@@ -126,7 +126,8 @@ enum CheckSentences {
 
   static func inventoryOnly(notExamined kinds: LocalizedText) -> LocalizedText {
     .init(
-      en: "By inventory only. Not examined: \(kinds.en).", de: "Nur nach Inventar. Nicht untersucht: \(kinds.de).")
+      en: "By inventory only. Not examined: \(kinds.en).",
+      de: "Nur anhand des Inventars. Nicht untersucht: \(kinds.de).")
   }
 
   /// How the answers came about, when some needed no look.

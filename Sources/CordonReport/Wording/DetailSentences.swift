@@ -24,7 +24,7 @@ enum DetailSentences {
     let contacted: LocalizedText = axes.contacted.word
     return .init(
       en: "exposed: \(exposed.en); infected: \(infected.en); contacted: \(contacted.en)",
-      de: "exponiert: \(exposed.de); infiziert: \(infected.de); Kontakt: \(contacted.de)")
+      de: "gefährdet: \(exposed.de); infiziert: \(infected.de); Kontakt: \(contacted.de)")
   }
 
   /// One reason for doubt. Without a check it concerns the whole target.
@@ -74,7 +74,7 @@ enum DetailSentences {
   static func laterList(_ kinds: LocalizedText) -> LocalizedText {
     .init(
       en: "Advisories also speak of what this version cannot examine: \(kinds.en).",
-      de: "Warnmeldungen nennen auch, was diese Fassung nicht untersuchen kann: \(kinds.de).")
+      de: "Warnmeldungen nennen auch, was diese Version nicht untersuchen kann: \(kinds.de).")
   }
 
   static func platformSplit(_ platform: LocalizedText) -> LocalizedText {
@@ -112,7 +112,7 @@ enum DetailSentences {
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
   case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
-    nothingAsked, noChecks, noSystemThere, mountTheSystem
+    nothingAsked, noChecks, noPackages, interrupted, noSystemThere, mountTheSystem
 
   var text: LocalizedText {
     switch self {
@@ -122,7 +122,7 @@ enum Remark: CaseIterable, Sendable {
     case .inventoryOnly:
       .init(
         en: "By inventory only: files, processes and network history were not examined.",
-        de: "Nur nach Inventar: Dateien, Prozesse und Netzverlauf wurden nicht untersucht.")
+        de: "Nur anhand des Inventars: Dateien, Prozesse und Netzwerkverlauf wurden nicht untersucht.")
     case .notAskedOfFolder:
       .init(
         en: "A folder cannot answer these; check the whole machine, or a mounted root.",
@@ -137,6 +137,14 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "Whether malicious files are present, or an attacker was contacted, was not examined.",
         de: "Ob schädliche Dateien vorliegen oder ein Angreifer kontaktiert wurde, wurde nicht untersucht.")
+    case .noPackages:
+      .init(
+        en: "No packages were found at all: is this the right place?",
+        de: "Es wurden gar keine Pakete gefunden: Ist das der richtige Ort?")
+    case .interrupted:
+      .init(
+        en: "Interrupted: not everything was looked at. What was found so far:",
+        de: "Unterbrochen: Es wurde nicht alles geprüft. Bis dahin gefunden:")
     case .nothingAsked:
       .init(
         en: "Unknown: no advisory was asked, so nothing is known.",

@@ -21,7 +21,7 @@ enum FieldLabel: CaseIterable, Sendable {
     case .decidedBy: .init(en: "Decided by", de: "Maßgeblich")
     case .packageURL: .init(en: "Package URL", de: "Paket-URL")
     case .examined: .init(en: "Examined", de: "Untersucht")
-    case .alsoOpen: .init(en: "Also open", de: "Auch offen")
+    case .alsoOpen: .init(en: "Also open", de: "Noch offen")
     case .scope: .init(en: "Scope", de: "Bereich")
     case .leftOut: .init(en: "Left out", de: "Ausgelassen")
     case .next: .init(en: "Next:", de: "Weiter:")

@@ -23,7 +23,7 @@ extension CheckKind {
     case .npmPackages: .init(en: "npm packages", de: "npm-Pakete")
     case .files: .init(en: "files", de: "Dateien")
     case .processes: .init(en: "processes", de: "Prozesse")
-    case .networkHistory: .init(en: "network history", de: "Netzverlauf")
+    case .networkHistory: .init(en: "network history", de: "Netzwerkverlauf")
     case .behaviour: .init(en: "behaviour", de: "Verhalten")
     case .programs: .init(en: "programs", de: "Programme")
     }
@@ -35,7 +35,7 @@ extension Coverage.State {
     switch self {
     case .complete: .init(en: "complete", de: "vollständig")
     case .partial: .init(en: "partial", de: "teilweise")
-    case .failed: .init(en: "failed", de: "gescheitert")
+    case .failed: .init(en: "failed", de: "fehlgeschlagen")
     }
   }
 }
@@ -58,9 +58,9 @@ extension Platform {
     case .linux: .init(en: "Linux", de: "Linux")
     case .windows: .init(en: "Windows", de: "Windows")
     case .macos: .init(en: "macOS", de: "macOS")
-    case .ci: .init(en: "build runners", de: "Build-Systeme")
+    case .ci: .init(en: "build runners", de: "Build-Systemen")
     case .web: .init(en: "web pages", de: "Webseiten")
-    case .any: .init(en: "every platform", de: "alle Plattformen")
+    case .any: .init(en: "every platform", de: "allen Plattformen")
     }
   }
 }
@@ -118,7 +118,7 @@ extension FileVerdict {
     switch self {
     case .malicious: .init(en: "malicious", de: "schädlich")
     case .trojanised: .init(en: "trojanised", de: "trojanisiert")
-    case .affectedBuild: .init(en: "affected build", de: "betroffene Fassung")
+    case .affectedBuild: .init(en: "affected build", de: "betroffene Version")
     case .suspicious: .init(en: "suspicious", de: "verdächtig")
     case .legitimate: .init(en: "legitimate", de: "legitim")
     case .clean: .init(en: "clean", de: "sauber")

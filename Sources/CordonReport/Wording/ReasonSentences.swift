@@ -8,12 +8,13 @@ extension UnknownReason {
     case .offlineSince: .init(en: "The machine has been offline.", de: "Der Rechner war nicht erreichbar.")
     case .inventoryStale: .init(en: "The last result is too old.", de: "Das letzte Ergebnis ist zu alt.")
     case .scanPartial:
-      .init(en: "Not every place could be looked at.", de: "Nicht jeder Ort konnte angesehen werden.")
-    case .scanError: .init(en: "Failed while reading.", de: "Ist beim Lesen gescheitert.")
+      .init(en: "Not every place could be looked at.", de: "Nicht jeder Ort konnte geprüft werden.")
+    case .scanError: .init(en: "Failed while reading.", de: "Lesen fehlgeschlagen.")
     case .unsupportedPlatform:
-      .init(en: "Is not possible on this platform.", de: "Ist auf dieser Plattform nicht möglich.")
+      .init(
+        en: "Nothing is there that this version can read.", de: "Dort ist nichts, was diese Version lesen kann.")
     case .capabilityMissing:
-      .init(en: "This version of Cordon cannot do it.", de: "Diese Fassung von Cordon kann das nicht.")
+      .init(en: "This version of Cordon cannot do it.", de: "Diese Version von Cordon kann das nicht.")
     case .eventsLost: .init(en: "Events were lost.", de: "Ereignisse gingen verloren.")
     case .agentOutdated: .init(en: "The agent is too old.", de: "Der Agent ist zu alt.")
     case .intelStale: .init(en: "The advisories are too old.", de: "Die Warnmeldungen sind zu alt.")
@@ -24,17 +25,17 @@ extension UnknownReason {
   /// Why nothing can be said of the whole target, as a sentence.
   var targetSentence: LocalizedText {
     switch self {
-    case .neverSeen: .init(en: "The target was never looked at.", de: "Das Ziel wurde nie angesehen.")
+    case .neverSeen: .init(en: "The target was never looked at.", de: "Das Ziel wurde nie geprüft.")
     case .offlineSince: .init(en: "The machine has been offline.", de: "Der Rechner war nicht erreichbar.")
     case .inventoryStale: .init(en: "The last results are too old.", de: "Die letzten Ergebnisse sind zu alt.")
     case .scanPartial:
-      .init(en: "Not every place could be looked at.", de: "Nicht jeder Ort konnte angesehen werden.")
-    case .scanError: .init(en: "Reading the target failed.", de: "Das Lesen des Ziels ist gescheitert.")
+      .init(en: "Not every place could be looked at.", de: "Nicht jeder Ort konnte geprüft werden.")
+    case .scanError: .init(en: "Reading the target failed.", de: "Das Lesen des Ziels ist fehlgeschlagen.")
     case .unsupportedPlatform:
       .init(en: "This platform is not supported.", de: "Diese Plattform wird nicht unterstützt.")
     case .capabilityMissing:
       .init(
-        en: "This version of Cordon cannot answer it.", de: "Diese Fassung von Cordon kann es nicht beantworten.")
+        en: "This version of Cordon cannot answer it.", de: "Diese Version von Cordon kann es nicht beantworten.")
     case .eventsLost: .init(en: "Events were lost.", de: "Ereignisse gingen verloren.")
     case .agentOutdated: .init(en: "The agent is too old.", de: "Der Agent ist zu alt.")
     case .intelStale: .init(en: "The advisories are too old.", de: "Die Warnmeldungen sind zu alt.")

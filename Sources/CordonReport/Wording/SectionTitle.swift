@@ -7,7 +7,7 @@ enum SectionTitle: CaseIterable, Sendable {
 
   var text: LocalizedText {
     switch self {
-    case .couldNotBeLookedAt: .init(en: "Could not be looked at", de: "Konnte nicht angesehen werden")
+    case .couldNotBeLookedAt: .init(en: "Could not be looked at", de: "Nicht prüfbar")
     case .whatWasChecked: .init(en: "What was checked", de: "Was geprüft wurde")
     case .notExaminedYet: .init(en: "Not examined yet", de: "Noch nicht untersucht")
     case .notAsked: .init(en: "Not asked", de: "Nicht gefragt")

@@ -14,6 +14,18 @@ enum VersionPlausibility {
     "build", "fp", "hf", "hotfix", "p", "patch", "pl", "post", "r", "rel", "rev", "sp", "u", "upd", "update",
   ]
 
+  /// Throws for an end such as `FW5.2`, which no version written without its letters could be compared with.
+  static func checkBeginning(of version: Version, in text: String) throws(VersionError) {
+    let bytes: [UInt8] = Array(version.text.utf8.prefix(2))
+    guard let first = bytes.first, first.isASCIILetter else { return }
+    let hasOneLetter: Bool = bytes.count == 2 && bytes[1].isASCIIDigit
+    guard !(hasOneLetter && "vr".utf8.contains(first | 0x20)) else { return }
+    throw VersionError(
+      code: .unsupportedRange, text: text.excerpt,
+      reason: "'\(version.text.excerpt)' begins with letters that other spellings of the version may lack; "
+        + "write the number alone")
+  }
+
   /// Throws when the scheme would put `1.0_SP1` or `1.295H` before the version it follows, or when `3.36b` could be a
   /// beta as well as the second correction.
   static func checkOrder(of version: Version, in text: String) throws(VersionError) {

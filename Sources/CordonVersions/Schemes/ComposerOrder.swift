@@ -78,9 +78,12 @@ enum ComposerOrder {
     }
     if VersionText.isLetter(byte) {
       let stop: Int = text.lettersEnd(from: index)
-      // Composer drops the word for the release itself.
-      if !text.holds("stable", in: index..<stop) { key.append(rank(of: index, text)) }
-      return stop
+      // Composer drops the word for the release itself, and what follows it.
+      if text.holds("stable", in: index..<stop) { return text.end }
+      key.append(rank(of: index, text))
+      // `-dev` may be glued to the word before it, as in 1.0-pdev.
+      let devStart: Int = stop - 3
+      return devStart > index && text.holds("dev", in: devStart..<stop) ? devStart : stop
     }
     let isSeparator: Bool =
       byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")

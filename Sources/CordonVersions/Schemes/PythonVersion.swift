@@ -25,6 +25,7 @@ struct PythonVersion {
   }
 
   private mutating func readPreRelease(_ text: VersionText, _ index: inout Int) {
+    // The longest spelling first: a marker may stand right behind another one, as in 1.0adev.
     let words: [StaticString] = ["alpha", "a", "beta", "b", "preview", "pre", "c", "rc"]
     guard let (word, number) = Self.number(behind: words, text, &index) else { return }
     pre = (word < 2 ? 1 : word < 4 ? 2 : 3, number)
@@ -51,18 +52,25 @@ struct PythonVersion {
     return true
   }
 
-  /// `[._-]word[._-]number`: the word's place in the list and the number, which may be missing.
+  /// `[._-]word[._-]number`: the word's place in the list and the number; the number, or all behind the word, may be
+  /// missing.
   private static func number(
     behind words: [StaticString], _ text: VersionText, _ index: inout Int
   ) -> (Int, Range<Int>)? {
     let start: Int = isSeparator(text.at(index)) ? index + 1 : index
-    let wordEnd: Int = text.lettersEnd(from: start)
-    guard let place = words.firstIndex(where: { text.holds($0, in: start..<wordEnd) }) else { return nil }
+    guard let place = words.firstIndex(where: { text.starts(with: $0, at: start) }) else { return nil }
+    let wordEnd: Int = start + words[place].utf8CodeUnitCount
     var numberStart: Int = wordEnd
-    if isSeparator(text.at(wordEnd)), VersionText.isDigit(text.at(wordEnd + 1)) { numberStart += 1 }
+    if isSeparator(text.at(wordEnd)), endsSegment(text, wordEnd + 1) { numberStart += 1 }
     let stop: Int = text.digitsEnd(from: numberStart)
     index = stop
     return (place, numberStart..<stop)
+  }
+
+  /// Whether a separator in front of `index` belongs to the word before it, and not to a next one.
+  private static func endsSegment(_ text: VersionText, _ index: Int) -> Bool {
+    let byte: UInt8 = text.at(index)
+    return byte == 0 || byte == UInt8(ascii: "+") || VersionText.isDigit(byte) || isSeparator(byte)
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -69,6 +69,7 @@ import Testing
     ),
     ("==1.1rc1", "1.1rc1"),
     ("<=1.1rc1", "1.0 1.1.dev1 1.1a1 1.1rc1"),
+    (">=1.1,<1.1.post1", "1.1 1.1+local"), (">=1.1,<=1.1.post1", "1.1 1.1+local 1.1.post1 1.1.post1.dev2"),
   ])
   func agreesWithPackaging(_ specifier: String, _ expected: String) throws {
     let range = try VersionRange(specifier, scheme: .pep440)

@@ -1,7 +1,7 @@
 /// Conan 2 version ranges: `>=1 <2`, `^1.2`, `~1.2`, `||`, with or without `[…]` and `include_prerelease`.
 ///
-/// Conan offers pre-releases to a resolver only on request; a version that is installed is judged by its place in the
-/// order, so `include_prerelease` changes nothing here.
+/// Conan offers pre-releases to a resolver only on request; a version that is installed is there already, so
+/// `include_prerelease` changes nothing here. `>=1` begins with the pre-releases of 1 (`1-`), `<2` ends below those of 2.
 enum ConanRange {
   static func read(_ text: String) throws(VersionError) -> RangeReading? {
     var body: String = text
@@ -13,22 +13,28 @@ enum ConanRange {
       guard option.utf8.starts(with: "include_prerelease".utf8) else { return nil }
     }
     var alternatives: [[RangeConstraint]] = []
+    var listed: [RangeConstraint] = []
     for piece in (parts.first ?? "").alternatives {
       var constraints: [RangeConstraint] = []
       for word in piece.operatorWords {
         guard let added = try Self.constraints(word) else { return nil }
-        constraints += added
+        listed += added.listed
+        constraints += added.exact
       }
       guard !constraints.isEmpty else { return nil }
       alternatives.append(constraints)
     }
-    return RangeReading.anyOf(alternatives)
+    return RangeReading.anyOf(alternatives).map { RangeReading(constraints: listed, versions: $0.versions) }
   }
 
-  private static func constraints(_ word: String) throws(VersionError) -> [RangeConstraint]? {
+  /// What a word is listed as, and where it begins and ends exactly.
+  private typealias Reading = (listed: [RangeConstraint], exact: [RangeConstraint])
+
+  private static func constraints(_ word: String) throws(VersionError) -> Reading? {
     var rest: String = word
+    let hasFloor: Bool = rest.utf8.last == UInt8(ascii: "-")
     if rest.utf8.last == UInt8(ascii: "-") { rest = String(rest.dropLast()) }
-    if rest == "*" { return [try constraint(.greaterOrEqual, "0.0.0")] }
+    if rest == "*" { return try reading([(.greaterOrEqual, "0.0.0")]) }
     switch rest.utf8.first {
     case UInt8(ascii: "^"):
       rest = String(rest.dropFirst())
@@ -39,14 +45,27 @@ enum ConanRange {
     default:
       let comparator: RangeConstraint.Comparator = rest.takeComparator() ?? .equal
       guard comparator != .notEqual, rest.looksLikeVersion else { return nil }
-      return [try constraint(comparator, rest)]
+      return try reading([(comparator, rest)], hasFloor: hasFloor)
     }
+  }
+
+  private static func reading(
+    _ bounds: [(RangeConstraint.Comparator, String)], hasFloor: Bool = false
+  ) throws(VersionError) -> Reading {
+    var reading: Reading = ([], [])
+    for (comparator, version) in bounds {
+      reading.listed.append(try constraint(comparator, version))
+      let isPlain: Bool = !version.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      let isLowered: Bool = comparator == .greaterOrEqual || comparator == .less || hasFloor
+      reading.exact.append(try constraint(comparator, isPlain && isLowered ? version + "-" : version))
+    }
+    return reading
   }
 
   /// From the version up to the first pre-release (`2-`) of the one with the chosen number raised.
   private static func raised(
     _ version: String, _ choose: ([String]) -> Int
-  ) throws(VersionError) -> [RangeConstraint]? {
+  ) throws(VersionError) -> Reading? {
     let end: String.Index =
       version.utf8.firstIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } ?? version.endIndex
     var numbers: [String] = String(version[..<end]).pieces(at: UInt8(ascii: "."))
@@ -56,10 +75,7 @@ enum ConanRange {
       return nil
     }
     numbers[index] = numbers[index].decimalSuccessor
-    return [
-      try constraint(.greaterOrEqual, version),
-      try constraint(.less, numbers[...index].joined(separator: ".") + "-"),
-    ]
+    return try reading([(.greaterOrEqual, version), (.less, numbers[...index].joined(separator: ".") + "-")])
   }
 
   private static func constraint(

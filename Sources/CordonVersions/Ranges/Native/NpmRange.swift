@@ -9,6 +9,11 @@ enum NpmRange {
     /// The numbers of comparators that have a pre-release.
     var prereleaseCores: [String] = []
     var nativeText: String = ""
+
+    /// Whether node-semver reads it as `*`.
+    var isAny: Bool {
+      exact.isEmpty || (exact.count == 1 && exact[0].comparator == .greaterOrEqual && exact[0].version.text == "0.0.0")
+    }
   }
 
   static func read(_ text: String) throws(VersionError) -> RangeReading? {
@@ -16,10 +21,12 @@ enum NpmRange {
     var releases: [VersionSet.Interval] = []
     var prereleases: [VersionSet.Interval] = []
     var native: [String] = []
+    var hasAny: Bool = false
     for piece in text.alternatives {
       guard let alternative = try alternative(piece) else { return nil }
       listed += alternative.listed
       native.append(alternative.nativeText)
+      hasAny = hasAny || alternative.isAny
       let set = VersionSet(allOf: alternative.exact)
       guard !set.intervals.isEmpty, !piece.isEmpty else { return nil }
       releases += set.intervals
@@ -30,8 +37,9 @@ enum NpmRange {
       }
     }
     var reading = RangeReading(constraints: listed, versions: VersionSet(union: releases))
-    reading.prereleases = VersionSet(union: prereleases)
-    reading.nativeText = native.joined(separator: " || ")
+    // Next to `*` node-semver drops every other alternative, and with them the pre-releases they name.
+    reading.prereleases = VersionSet(union: hasAny ? [] : prereleases)
+    reading.nativeText = hasAny ? "*" : native.joined(separator: " || ")
     return reading
   }
 

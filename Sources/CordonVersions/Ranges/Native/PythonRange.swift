@@ -55,8 +55,9 @@ extension PythonRange.Reader {
     case ">=": try keep(.greaterOrEqual, version)
     case "<":
       try list(.less, version)
-      let floor: String = parts.releaseText + ".dev0"
-      try limit(from: nil, to: parts.pre.isEmpty && parts.dev == nil && parts.post == nil ? floor : version)
+      // What is itself no pre-release keeps its own pre-releases out.
+      let floor: String = parts.releaseText + (parts.post.map { ".post" + $0 } ?? "") + ".dev0"
+      try limit(from: nil, to: parts.pre.isEmpty && parts.dev == nil ? floor : version)
     default: try addGreater(parts, version)
     }
     return true

@@ -58,7 +58,20 @@ struct RangeWording {
         throw failure(.unsupportedRange, "\(a.version.text.excerpt) stands twice with different comparators")
       }
     }
+    try checkExactVersions(constraints)
     return RangeReading(constraints: constraints, versions: VersionSet(signposts: constraints))
+  }
+
+  /// `5.011 | < 8.011` meant a span; nobody lists a version that a neighbour holds already.
+  private func checkExactVersions(_ constraints: [RangeConstraint]) throws(VersionError) {
+    let ends: [RangeConstraint] = constraints.filter { $0.comparator.isLower || $0.comparator.isUpper }
+    guard !ends.isEmpty else { return }
+    let spans = VersionSet(signposts: ends)
+    for constraint in constraints where constraint.comparator == .equal && spans.contains(constraint.version) {
+      let version: String = constraint.version.text.excerpt
+      throw failure(
+        .unsupportedRange, "\(version) is listed beside a span that holds it; write '>=\(version)' if it begins there")
+    }
   }
 
   /// A version of the text, as the scheme reads it, fit to stand behind the comparator.
@@ -74,7 +87,10 @@ struct RangeWording {
     }
     try VersionPlausibility.check(plain, in: text)
     let version = try Version(plain, scheme: scheme)
-    if comparator != .equal, comparator != .notEqual { try VersionPlausibility.checkOrder(of: version, in: text) }
+    if comparator != .equal, comparator != .notEqual {
+      try VersionPlausibility.checkBeginning(of: version, in: text)
+      try VersionPlausibility.checkOrder(of: version, in: text)
+    }
     return version
   }
 }

@@ -1,0 +1,45 @@
+internal import CLinux
+internal import CordonModel
+
+/// Links that stand where a folder of packages would: `npm link`, workspaces, pnpm, shared `node_modules`.
+///
+/// The walk follows no link. What a link leads to is walked where it lies; but there it may have a name that tells
+/// nothing (`packages/a`), or lie outside of the scope. Then the package is looked at through the link, or is a gap.
+extension PackageFinder {
+  mutating func examineLink(_ link: FolderListing.Link, in folder: Folder) {
+    let path: [UInt8] = (folder.path.isEmpty ? [] : folder.path + [0x2F]) + link.name
+    do throws(FileFailure) {
+      let target = try root.openDirectory(path)
+      // What lies below a folder of this kind is found by the walk.
+      if let place = RootedDirectory.realPath(of: target), FolderKind.ofPath(place).kind == link.kind { return }
+      switch link.kind {
+      case .npmPackage, .distInfo:
+        var listing = FolderListing(kind: link.kind, isInNodeModules: true)
+        listing.signs = PackageFinder.signs(in: target.number)
+        if listing.isTelling { examine(self.folder(target.number, path: path, listing: listing)) }
+      default:
+        noteGap(
+          link, root.display(path),
+          FileFailure(reason: .scanPartial, detail: "a link to packages in a folder of another name is not followed"))
+      }
+    } catch {
+      // Nothing is there, or a file.
+      if [.noEntry, .notDirectory].contains(error.errorNumber) { return }
+      noteGap(link, root.display(path), error)
+    }
+  }
+
+  private mutating func noteGap(_ link: FolderListing.Link, _ location: String, _ failure: FileFailure) {
+    if link.kind == .distInfo { pythonGaps.add(location, failure) } else { npmGaps.add(location, failure) }
+  }
+
+  /// The files that tell of a package in an open folder, asked for one by one.
+  private static func signs(in folder: Int32) -> EntrySigns {
+    let files: [(EntrySigns, String)] = [
+      (.packageJSON, "package.json"), (.metadata, "METADATA"), (.record, "RECORD"), (.installer, "INSTALLER"),
+    ]
+    return files.reduce(into: []) { signs, file in
+      if unsafe FileStatus(entry: file.1, in: folder) != nil { signs.insert(file.0) }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import CordonCollect
+internal import CordonModel
+internal import CordonTestSupport
+internal import Testing
+
+/// Links in the places where folders of packages stand.
+@Suite struct LinkedPackageTests {
+  @Test("a package is found through a link to a folder whose name tells nothing")
+  func linkedInside() throws {
+    let tree = try FixtureTree()
+    try tree.npmPackage("packages/a", name: "flatmap-stream", version: "0.1.1")
+    try tree.folder("app/node_modules")
+    try tree.link("app/node_modules/flatmap-stream", to: "../../packages/a")
+    try tree.write("store/x/METADATA", "Name: ctx\nVersion: 0.2.6\n\n")
+    try tree.folder("site")
+    try tree.link("site/ctx-0.2.6.dist-info", to: "../store/x")
+    let inventory: Inventory = tree.look()
+    #expect(inventory.labels(.npmPackage) == ["flatmap-stream@0.1.1"])
+    #expect(inventory.labels(.pythonDistInfo) == ["ctx@0.2.6"])
+    #expect(inventory.packages.map(\.location).contains(tree.path("app/node_modules/flatmap-stream")))
+    #expect(inventory.coverage.map(\.state) == [.complete, .complete])
+  }
+
+  @Test("a link that leads out of the folder is a gap of its check", arguments: [false, true])
+  func linkedOutside(_ stepwise: Bool) throws {
+    let outside = try FixtureTree()
+    try outside.npmPackage("flatmap-stream", name: "flatmap-stream", version: "0.1.1")
+    let tree = try FixtureTree()
+    for folder in ["a/node_modules/@s", "b", "s"] { try tree.folder(folder) }
+    let links: [String] = ["a/node_modules/@s/x", "a/node_modules/@t", "a/node_modules/y", "b/node_modules"]
+    for link in links { try tree.link(link, to: outside.path("flatmap-stream")) }
+    try tree.link("s/ctx-0.2.6.dist-info", to: outside.path)
+    var options = InventoryOptions()
+    options.resolvesStepwise = stepwise
+    let inventory: Inventory = tree.look(options: options)
+    #expect(inventory.packages.isEmpty)
+    #expect(inventory.gaps(.npmPackages).map(\.path) == links.map { tree.path($0) })
+    #expect(inventory.gaps(.pythonPackages).map(\.path) == [tree.path("s/ctx-0.2.6.dist-info")])
+  }
+
+  @Test("links to folders of packages under another name are gaps, links to nothing and to files are none")
+  func otherNames() throws {
+    let tree = try FixtureTree()
+    try tree.npmPackage("deps/flatmap-stream", name: "flatmap-stream", version: "0.1.1")
+    try tree.folder("b/node_modules")
+    try tree.link("node_modules", to: "deps")
+    try tree.link("b/node_modules/nothing", to: "nowhere")
+    try tree.link("b/node_modules/file", to: "../../deps/flatmap-stream/package.json")
+    try tree.link("b/node_modules/plain", to: "../../deps")
+    let inventory: Inventory = tree.look()
+    #expect(inventory.packages.isEmpty)
+    #expect(inventory.gaps(.npmPackages).map(\.path) == [tree.path("node_modules")])
+    #expect(inventory.coverage(.pythonPackages)?.state == .complete)
+  }
+
+  @Test func aFolderInPlaceOfThePackageJSONStillTellsTheName() throws {
+    let tree = try FixtureTree()
+    try tree.folder("node_modules/flatmap-stream/package.json")
+    let inventory: Inventory = tree.look()
+    #expect(inventory.labels(.npmPackage) == ["flatmap-stream@-"])
+    #expect(inventory.gaps(.npmPackages).map(\.detail) == ["not a regular file"])
+  }
+}
