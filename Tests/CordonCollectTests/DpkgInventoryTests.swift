@@ -115,6 +115,15 @@ internal import Testing
     #expect(coverage.gaps.map(\.reason) == [.scanError])
   }
 
+  @Test func aJournalAloneIsNoWholeDatabase() throws {
+    let tree: FixtureTree = try .debian(status: "")
+    try tree.write("var/lib/dpkg/updates/0000", paragraph("a", "2"))
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.labels(.dpkgStatus) == ["a@2"])
+    #expect(inventory.coverage(.systemPackages)?.state == .partial)
+    #expect(inventory.gaps(.systemPackages).map(\.reason) == [.scanError])
+  }
+
   @Test func corruptParagraphsAreGapsAndTheOthersCount() throws {
     let tree: FixtureTree = try .debian(status: paragraph("a", "1") + "Version: 7\n\n" + paragraph("b", "2"))
     let inventory: Inventory = tree.look(.root)

@@ -31,7 +31,13 @@ internal import Testing
     p = sysconfig.get_paths()['purelib']
     print(json.dumps([p, sorted(d.metadata['Name'] + '@' + d.version for d in m.distributions(path=[p]))]))
     """)
-  private static let npmRoot: String? = output("npm", "root", "--global")
+  /// The folder of npm's global packages, and npm's list of them; `nil` also when npm finds fault with its own tree.
+  private static let npm: (root: String, listing: String)? = {
+    guard let root = output("npm", "root", "--global"),
+      let listing = output("npm", "ls", "--all", "--json", "--long", "--global")
+    else { return nil }
+    return (root, listing)
+  }()
 
   @Test(.enabled(if: dpkg != nil, "dpkg-query is not on this machine"))
   func dpkgQueryAgreesItemForItem() throws {
@@ -64,13 +70,13 @@ internal import Testing
     #expect(found.sorted() == expected.sorted())
   }
 
-  @Test(.enabled(if: npmRoot != nil, "npm is not on this machine"))
+  @Test(.enabled(if: npm != nil, "npm is not on this machine, or does not answer"))
   func npmAgrees() throws {
-    let folder: String = try #require(OracleTests.npmRoot).trimmingCharacters(in: .whitespacesAndNewlines)
-    let listing: String = try #require(OracleTests.output("npm", "ls", "--all", "--json", "--long", "--global"))
+    let npm: (root: String, listing: String) = try #require(OracleTests.npm)
+    let folder: String = npm.root.trimmingCharacters(in: .whitespacesAndNewlines)
     var expected: Set<String> = []
     var waiting: [[String: Any]] = [
-      try #require(try JSONSerialization.jsonObject(with: Data(listing.utf8)) as? [String: Any])
+      try #require(try JSONSerialization.jsonObject(with: Data(npm.listing.utf8)) as? [String: Any])
     ]
     while let node = waiting.popLast() {
       for (name, value) in node["dependencies"] as? [String: [String: Any]] ?? [:] {

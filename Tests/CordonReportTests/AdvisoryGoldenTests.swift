@@ -12,7 +12,6 @@ struct AdvisoryGoldenTests {
       ("advisory-list", AdvisoryText.list(AdvisorySamples.all, options: options)),
       ("advisory-show", AdvisoryText.show(listed, options: options)),
       ("advisory-diff", AdvisoryText.diff(AdvisorySamples.changes, options: options)),
-      ("exit-codes", ExitCodeMeaning.table(options: options)),
     ]
     for (name, text) in pages {
       try GoldenFile.expect(Array(text.utf8), named: "\(name).\(language.rawValue).txt")

@@ -16,7 +16,7 @@ struct WordingTests {
     + Confidence.allCases.map(\.word) + NetworkIndicator.Block.allCases.map(\.word) + FileVerdict.allCases.map(\.word)
     + UnknownReason.allCases.flatMap { [$0.sentence, $0.targetSentence, $0.word, $0.remedy] }
     + Match.Reason.allCases.map(\.sentence)
-    + ExitCodeMeaning.allCases.map(\.meaning) + AdvisoryChange.Kind.allCases.map(\.word)
+    + AdvisoryChange.Kind.allCases.map(\.word)
 
   @Test func everyTextIsThereInBothLanguages() {
     for text in WordingTests.fixed {

@@ -63,6 +63,10 @@ struct DpkgInventory {
       if content.isCut { gaps.add(path, .tooLarge(limit: options.dpkgStatusBytes)) }
       note(status, path)
       entries = withJournal(status.entries, folder)
+      if status.entries.isEmpty, status.absent.isEmpty, !entries.isEmpty {
+        // A crash can leave the file empty and the journal whole: then nearly everything is missing.
+        gaps.add(path, .scanError, "the file names no package, although its journal does")
+      }
     } catch {
       noteUnread(error, "status", path, in: folder)
       return

@@ -52,12 +52,7 @@ enum BoundedReader {
     return FileContent(bytes: bytes, status: after, isCut: size - start > bytes.count)
   }
 
-  /// Reads the whole of `name`, or throws that it is too large.
-  static func readWhole(_ name: String, at directory: Int32, limit: Int) throws(FileFailure) -> FileContent {
-    let file = try open(name, at: directory)
-    return try whole(file, limit: limit)
-  }
-
+  /// Reads the whole of a file, or throws that it is too large.
   static func whole(_ file: borrowing Descriptor, limit: Int) throws(FileFailure) -> FileContent {
     let size: UInt64 = try file.status().size
     guard size <= UInt64(limit) else { throw .tooLarge(limit: limit) }

@@ -120,7 +120,7 @@ extension FileVerdict {
     case .trojanised: .init(en: "trojanised", de: "trojanisiert")
     case .affectedBuild: .init(en: "affected build", de: "betroffene Version")
     case .suspicious: .init(en: "suspicious", de: "verdächtig")
-    case .legitimate: .init(en: "legitimate", de: "rechtmäßig")
+    case .legitimate: .init(en: "legitimate", de: "legitim")
     case .clean: .init(en: "clean", de: "sauber")
     }
   }

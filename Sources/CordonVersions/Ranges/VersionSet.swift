@@ -43,8 +43,6 @@ struct VersionSet: Sendable {
   static let nothing = VersionSet(sorted: [])
 
   var isEverything: Bool { intervals.count == 1 && intervals[0].lower == nil && intervals[0].upper == nil }
-  /// Whether every interval is a single version.
-  var isExactVersions: Bool { intervals.allSatisfy { $0.point != nil } }
 
   private init(sorted: [Interval]) { intervals = sorted }
 
