@@ -40,6 +40,7 @@ struct BrokenStreamTests {
     arguments: [
       ["check", "\u{1B}[2J\u{202E}x"], ["check", "--\u{1B}[31mx"], ["\u{9B}31mx"],
       ["check", "--root", "/nonexistent\u{202E}"], ["check", "--lang", "\u{1B}[31m"],
+      ["versions", "match", "a\u{202E}\u{9B}b c d", "1"],
     ])
   func arguments(_ arguments: [String]) throws {
     let outcome = try CordonProgram.run(arguments)

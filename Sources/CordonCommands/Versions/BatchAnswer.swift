@@ -69,7 +69,8 @@ enum BatchAnswer {
 
   /// One printable line.
   private static func describe(_ error: VersionError) -> String {
-    let reason: String = error.reason.replacing("\n", with: " ")
+    // A reason can repeat a part of the text.
+    let reason: String = InertText(error.reason.replacing("\n", with: " ")).text
     return error.text.isEmpty ? reason : "“\(InertText(error.text).text)”: \(reason)"
   }
 }

@@ -148,6 +148,11 @@ extension VersionRange {
       throw VersionError(
         code: .empty, text: text.excerpt, reason: "a range cannot be empty; every version is 'vers:all/*' or 'all'")
     }
+    // White space between versions aside, as in a `vers:` text.
+    guard !body.utf8.contains(where: { ($0 < 0x20 && !(0x09...0x0D).contains($0)) || $0 == 0x7F }) else {
+      throw VersionError(
+        code: .invalidCharacter, text: text.excerpt, reason: "a range holds no control characters")
+    }
     return body
   }
 
