@@ -57,6 +57,7 @@ package struct InventoryCollector: Sendable {
     var finder: PackageFinder = start
     var walker = TreeWalker(root: root, scope: scope, options: options, observer: observer)
     walker.walk(scope.places, finder: &finder)
+    finder.dropInstalledFromLocks()
     inventory.packages.append(contentsOf: finder.packages)
     var found: GapLedger = walker.gaps
     if walker.entriesExamined == 0, found.isEmpty {

@@ -127,7 +127,7 @@ internal import Testing
     #expect(inventory.gaps(.npmPackages).map(\.reason) == [.scanPartial])
   }
 
-  @Test func aLockCountsOnlyWithoutItsPackages() throws {
+  @Test func aLockCountsWhereItsPackagesAreNotInstalled() throws {
     let lock: String = "{\"lockfileVersion\":3,\"packages\":{\"node_modules/a\":{\"version\":\"1.0.0\"}}}"
     let tree = try FixtureTree()
     try tree.write("checkout/package-lock.json", lock)
@@ -137,12 +137,16 @@ internal import Testing
     try tree.write("package-lock.json", lock)
     try tree.write("both/package-lock.json", lock)
     try tree.write("both/npm-shrinkwrap.json", "{\"packages\":{\"node_modules/b\":{\"version\":\"2.0.0\"}}}")
+    try tree.write("other/package-lock.json", lock)
+    try tree.npmPackage("other/node_modules/a", name: "a", version: "1.0.1")
     let inventory: Inventory = tree.look()
-    #expect(inventory.labels(.npmLock) == ["a@1.0.0", "a@1.0.0", "b@2.0.0"])
-    #expect(inventory.labels(.npmPackage) == ["a@1.0.0"])
+    #expect(inventory.labels(.npmLock) == ["a@1.0.0", "a@1.0.0", "a@1.0.0", "b@2.0.0"])
+    #expect(inventory.labels(.npmPackage) == ["a@1.0.0", "a@1.0.1"])
+    #expect(inventory.coverage(.npmPackages)?.itemsFound == 6)
     #expect(
       inventory.packages.filter { $0.foundBy == .npmLock }.map(\.location).sorted() == [
-        tree.path("both/npm-shrinkwrap.json"), tree.path("checkout/package-lock.json"), tree.path("package-lock.json"),
+        tree.path("both/npm-shrinkwrap.json"), tree.path("checkout/package-lock.json"),
+        tree.path("other/package-lock.json"), tree.path("package-lock.json"),
       ])
   }
 

@@ -1,7 +1,7 @@
 internal import CordonModel
 internal import CordonVersions
 
-/// npm: installed packages and lock files.
+/// npm: installed packages.
 ///
 /// Both dates of a package are when its present version was put there: the time of change of its `package.json`, or,
 /// where the installer kept the packages' own 1985-10-26 (yarn), when the file came into being here.
@@ -31,41 +31,7 @@ extension PackageFinder {
         name: PackageFinder.npmName(names), version: nil, location: location, date: nil, foundBy: .npmPackage))
   }
 
-  /// Reads the lock of a project; `npm-shrinkwrap.json` goes before `package-lock.json`, as in npm.
-  mutating func examineLock(_ folder: Folder) {
-    let file: String = folder.listing.signs.contains(.shrinkwrap) ? "npm-shrinkwrap.json" : "package-lock.json"
-    let location: String = root.display(folder.path.isEmpty ? Array(file.utf8) : folder.path + [0x2F] + file.utf8)
-    do throws(FileFailure) {
-      let content: FileContent = try read(file, in: folder, limit: options.npmLockBytes)
-      let lock = NpmLock(
-        content.bytes, depthLimit: options.jsonDepth, nameLimit: options.nameBytes, entryLimit: options.packages)
-      if let fault = lock.fault { npmGaps.add(location, .scanError, fault.detail) }
-      let changed: Timestamp? = time(content.status.modified)
-      for entry in lock.entries {
-        keepNpm(
-          NpmFinding(
-            name: entry.name, version: entry.version, location: location, date: changed, foundBy: .npmLock))
-      }
-    } catch {
-      npmGaps.add(location, error)
-    }
-  }
-
-  /// Says that a project's packages are only written down, in a form that is not read.
-  mutating func noteForeignLock(_ folder: Folder) {
-    guard npmLeftOut.count < Coverage.gapLimit else { return }
-    npmLeftOut.append(
-      Coverage.Exclusion(
-        path: root.display(folder.path), why: "a lock file of yarn, pnpm or bun without installed packages beside it"))
-  }
-
-  /// The packages are installed as archives, which are not read: that is a gap.
-  mutating func notePlugAndPlay(_ folder: Folder) {
-    npmGaps.add(
-      root.display(folder.path), .capabilityMissing, "the archives of Yarn Plug'n'Play are not read by this version")
-  }
-
-  private struct NpmFinding {
+  struct NpmFinding {
     let name: String
     let version: String?
     let location: String
@@ -73,18 +39,16 @@ extension PackageFinder {
     let foundBy: SoftwarePackage.Discovery
   }
 
-  private mutating func keepNpm(_ found: NpmFinding) {
+  mutating func keepNpm(_ found: NpmFinding) {
     let parts: [Substring] = found.name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let isScoped: Bool = parts.count == 2 && found.name.hasPrefix("@")
     do throws(VersionError) {
       let purl = try PackageURL(
         type: "npm", namespace: isScoped ? String(parts[0]) : nil, name: isScoped ? String(parts[1]) : found.name,
         version: found.version)
-      // A lock file says what is wanted, not when it came.
-      let date: Timestamp? = found.foundBy == .npmLock ? nil : found.date
       let package = SoftwarePackage(
-        purl: purl, name: found.name, version: found.version, location: found.location, installedAt: date,
-        updatedAt: date, foundBy: found.foundBy)
+        purl: purl, name: found.name, version: found.version, location: found.location, installedAt: found.date,
+        updatedAt: found.date, foundBy: found.foundBy)
       keep(package, \.npmCount)
     } catch {
       npmGaps.add(found.location, .scanError, "a name that cannot be written as a package URL: \(error.reason)")

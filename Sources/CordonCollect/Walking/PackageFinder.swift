@@ -22,6 +22,8 @@ struct PackageFinder {
   var npmGaps = GapLedger()
   var pythonCount: Int = 0
   var npmCount: Int = 0
+  /// Lock files with a `node_modules` beside them, by location, and the start of the locations in there.
+  var installedBeside: [String: String] = [:]
   /// Lock files that this version does not read: what they name is wanted, not installed.
   var npmLeftOut: [Coverage.Exclusion] = []
   private var budget: PackageBudget
@@ -48,7 +50,7 @@ struct PackageFinder {
     default: break
     }
     for file in folder.listing.eggFiles { examineEggFile(folder, file) }
-    if folder.listing.hasLoneLock { examineLock(folder) }
+    if folder.listing.hasLock { examineLock(folder) }
     if folder.listing.hasForeignLock { noteForeignLock(folder) }
     if folder.listing.signs.contains(.plugAndPlay) { notePlugAndPlay(folder) }
     for link in folder.listing.links { examineLink(link, in: folder) }

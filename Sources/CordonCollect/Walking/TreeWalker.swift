@@ -238,7 +238,7 @@ struct FolderListing {
     case .distInfo, .eggInfo: return true
     case .npmPackage where signs.contains(.packageJSON): return true
     default:
-      return !eggFiles.isEmpty || !links.isEmpty || hasLoneLock || hasForeignLock || signs.contains(.plugAndPlay)
+      return !eggFiles.isEmpty || !links.isEmpty || hasLock || hasForeignLock || signs.contains(.plugAndPlay)
     }
   }
 
@@ -261,12 +261,12 @@ struct FolderListing {
 
   /// A lock file that this version does not read, of a project whose packages are not installed beside it.
   var hasForeignLock: Bool {
-    !isInNodeModules && signs.contains(.foreignLock) && !signs.contains(.nodeModules) && !hasLoneLock
+    !isInNodeModules && signs.contains(.foreignLock) && !signs.contains(.nodeModules) && !hasLock
   }
 
-  /// A lock file of a project whose packages are not installed beside it. A lock that an installed package brings
-  /// along says nothing: what it names lies in the same `node_modules`.
-  var hasLoneLock: Bool {
-    !isInNodeModules && !signs.isDisjoint(with: [.packageLock, .shrinkwrap]) && !signs.contains(.nodeModules)
+  /// The lock file of a project. A lock that an installed package brings along says nothing: what it names lies in
+  /// the same `node_modules`.
+  var hasLock: Bool {
+    !isInNodeModules && !signs.isDisjoint(with: [.packageLock, .shrinkwrap])
   }
 }

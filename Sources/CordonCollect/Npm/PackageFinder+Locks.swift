@@ -1,0 +1,60 @@
+internal import CordonModel
+internal import CordonVersions
+
+/// npm: what projects write down as wanted.
+extension PackageFinder {
+  /// Reads the lock of a project; `npm-shrinkwrap.json` goes before `package-lock.json`, as in npm.
+  mutating func examineLock(_ folder: Folder) {
+    let file: String = folder.listing.signs.contains(.shrinkwrap) ? "npm-shrinkwrap.json" : "package-lock.json"
+    let location: String = root.display(folder.path.isEmpty ? Array(file.utf8) : folder.path + [0x2F] + file.utf8)
+    do throws(FileFailure) {
+      let content: FileContent = try read(file, in: folder, limit: options.npmLockBytes)
+      let lock = NpmLock(
+        content.bytes, depthLimit: options.jsonDepth, nameLimit: options.nameBytes, entryLimit: options.packages)
+      if let fault = lock.fault { npmGaps.add(location, .scanError, fault.detail) }
+      if folder.listing.signs.contains(.nodeModules) {
+        installedBeside[location] = root.display(folder.path) + "/node_modules/"
+      }
+      for entry in lock.entries {
+        keepNpm(
+          NpmFinding(
+            name: entry.name, version: entry.version, location: location, date: nil, foundBy: .npmLock))
+      }
+    } catch {
+      npmGaps.add(location, error)
+    }
+  }
+
+  /// Says that a project's packages are only written down, in a form that is not read.
+  mutating func noteForeignLock(_ folder: Folder) {
+    guard npmLeftOut.count < Coverage.gapLimit else { return }
+    npmLeftOut.append(
+      Coverage.Exclusion(
+        path: root.display(folder.path), why: "a lock file of yarn, pnpm or bun without installed packages beside it"))
+  }
+
+  /// The packages are installed as archives, which are not read: that is a gap.
+  mutating func notePlugAndPlay(_ folder: Folder) {
+    npmGaps.add(
+      root.display(folder.path), .capabilityMissing, "the archives of Yarn Plug'n'Play are not read by this version")
+  }
+
+  /// Takes away what a lock file names and its project has installed in just that version: it is there already. What
+  /// is locked in another version stays, for the next clean install brings it.
+  mutating func dropInstalledFromLocks() {
+    guard !installedBeside.isEmpty else { return }
+    var wanted: [String: [String]] = [:]
+    for package in packages where package.foundBy == .npmLock && installedBeside[package.location] != nil {
+      wanted[package.purl.canonicalText] = []
+    }
+    for package in packages where package.foundBy == .npmPackage {
+      wanted[package.purl.canonicalText]?.append(package.location)
+    }
+    let before: Int = packages.count
+    packages.removeAll { package in
+      guard package.foundBy == .npmLock, let start = installedBeside[package.location] else { return false }
+      return wanted[package.purl.canonicalText, default: []].contains { $0.hasPrefix(start) }
+    }
+    npmCount -= before - packages.count
+  }
+}
