@@ -29,6 +29,13 @@ struct AdvisoryCommandTests {
     #expect(outcome.output.contains(" 0 failed"))
   }
 
+  @Test("the pack to start from is right, and decides its own cases")
+  func examplePack() throws {
+    let path: String = Corpora.packageRoot.appendingPathComponent("Documentation/example-2026.yaml").path
+    #expect(try CordonProgram.run(["advisory", "lint", path]).output.contains("1 file: 0 errors, 0 warnings"))
+    #expect(try CordonProgram.run(["advisory", "test", path]).code == 0)
+  }
+
   @Test("show says where it came from, in both languages", arguments: ["en", "de"])
   func show(language: String) throws {
     let outcome = try CordonProgram.run(["advisory", "show", "3cx-2023", "--lang", language])
