@@ -9,12 +9,14 @@ struct GapLedger {
 
   var isEmpty: Bool { kept.isEmpty }
 
-  mutating func add(_ path: String, _ reason: UnknownReason, _ detail: String) {
-    kept.append(Coverage.Gap(path: path, reason: reason, detail: detail))
+  mutating func add(_ path: String, _ reason: UnknownReason, _ detail: String, isRefused: Bool = false) {
+    kept.append(Coverage.Gap(path: path, reason: reason, detail: detail, isRefused: isRefused))
     if kept.count >= Coverage.gapLimit * 4 { trim() }
   }
 
-  mutating func add(_ path: String, _ failure: FileFailure) { add(path, failure.reason, failure.detail) }
+  mutating func add(_ path: String, _ failure: FileFailure) {
+    add(path, failure.reason, failure.detail, isRefused: failure.isRefusal)
+  }
 
   mutating func add(_ other: GapLedger) {
     kept.append(contentsOf: other.kept)

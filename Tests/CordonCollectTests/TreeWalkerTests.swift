@@ -149,7 +149,9 @@ internal import Testing
     #expect(inventory.gaps(.npmPackages).map(\.path) == refused.filter { !$0.hasSuffix("A") }.map(tree.path).sorted())
     #expect(inventory.gaps(.pythonPackages).map(\.path) == refused.map(tree.path).sorted())
     #expect(
-      inventory.gaps(.pythonPackages).allSatisfy { $0.reason == .scanPartial && $0.detail == "permission denied" })
+      inventory.gaps(.pythonPackages).allSatisfy {
+        $0.reason == .scanPartial && $0.detail == "permission denied" && $0.isRefused
+      })
   }
 
   @Test func aRefusedStatusFileIsAFailure() throws {

@@ -45,7 +45,7 @@ enum Samples {
     let gaps: [Coverage.Gap] = (0..<40).map { index in
       .init(
         path: index == 3 ? "/home/user/" + String(repeating: "deeply-nested/", count: 12) : "/home/user\(index)",
-        reason: .scanPartial, detail: "permission denied")
+        reason: .scanPartial, detail: "permission denied", isRefused: true)
     }
     report.coverage = [
       coverage(.systemPackages, items: 412, entries: 3),

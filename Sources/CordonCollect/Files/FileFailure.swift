@@ -43,6 +43,9 @@ package struct FileFailure: Error, Sendable, Hashable {
     self.init(errorNumber: kind)
   }
 
+  /// Whether the system refused access to this user.
+  var isRefusal: Bool { errorNumber == .accessDenied || errorNumber == .notPermitted }
+
   static let notRegular = FileFailure(reason: .scanError, detail: "not a regular file")
 
   static func tooLarge(limit: Int) -> FileFailure {

@@ -37,11 +37,14 @@ package struct Coverage: Sendable, Codable, Hashable {
     package var reason: UnknownReason
     /// What the system said, in English, without line breaks.
     package var detail: String
+    /// Whether the system refused access: then another user may look.
+    package var isRefused: Bool
 
-    package init(path: String, reason: UnknownReason, detail: String) {
+    package init(path: String, reason: UnknownReason, detail: String, isRefused: Bool = false) {
       self.path = path
       self.reason = reason
       self.detail = detail
+      self.isRefused = isRefused
     }
   }
 

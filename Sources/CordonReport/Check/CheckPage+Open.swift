@@ -113,11 +113,6 @@ extension CheckPage {
 }
 
 extension CheckReport {
-  /// Whether a place was closed to the user who ran the check. The collector's English words for EACCES and EPERM
-  /// ("permission denied", "operation not permitted") are all that says so.
-  var wasRefused: Bool {
-    coverage.flatMap(\.gaps).contains { gap in
-      gap.reason == .scanPartial && gap.detail.lowercased().contains("permi")
-    }
-  }
+  /// Whether a place was closed to the user who ran the check.
+  var wasRefused: Bool { coverage.contains { $0.gaps.contains(where: \.isRefused) } }
 }
