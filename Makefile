@@ -65,6 +65,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	CORDON_BENCHMARKS=1 swift build $(RELEASE) --scratch-path .build-bench --product cordon-bench
 	Scripts/bench-engines ".build-bench/release/cordon-bench"
 	Scripts/bench-check "$(BIN)/cordon"
+	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)
