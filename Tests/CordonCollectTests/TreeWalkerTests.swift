@@ -105,6 +105,18 @@ internal import Testing
     #expect(inventory.coverage(.pythonPackages)?.state == .complete)
   }
 
+  @Test(
+    "a folder of packages that vanishes after it was listed is a gap", arguments: ["node_modules", "a-1.dist-info"])
+  func vanishedPackages(_ folder: String) throws {
+    let tree = try FixtureTree()
+    try tree.folder(folder)
+    let path: String = tree.path(folder)
+    let observer = CollectionObserver(progress: { _ in try? FileManager.default.removeItem(atPath: path) })
+    let inventory: Inventory = InventoryCollector().collect(.folder(tree.path), now: testNow, observer: observer)
+    #expect(inventory.coverage.map(\.state) == [.partial, .partial])
+    #expect(inventory.gaps(.npmPackages).map(\.path) == [path])
+  }
+
   @Test func aFileThatVanishesAfterItWasListedIsAGap() throws {
     let tree = try FixtureTree()
     try tree.distInfo("s", name: "a", version: "1")

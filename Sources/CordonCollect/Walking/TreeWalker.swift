@@ -131,8 +131,9 @@ struct TreeWalker {
     }
     waiting.removeLast(length + 4)
     guard descriptor >= 0 else {
-      // Gone, or no folder any more, since it was listed: then nothing is there to be looked at.
-      if ![-ENOENT, -ENOTDIR, -ELOOP].contains(descriptor) {
+      // Gone, or no folder any more, since it was listed: then nothing is there to be looked at. A folder of packages
+      // may have been moved to where the walk has been: that is a gap.
+      if kind != .plain || ![-ENOENT, -ENOTDIR, -ELOOP].contains(descriptor) {
         gaps.add(root.display(path), FileFailure(result: Int(descriptor)))
         finder.noteUnopened(path: path, kind: kind)
       }
