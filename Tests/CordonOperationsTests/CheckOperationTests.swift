@@ -51,6 +51,20 @@ struct CheckOperationTests {
     #expect(report.results.first?.assessment.doubts.map(\.reason) == [.inventoryStale])
   }
 
+  @Test("an advisory that asks nothing of a folder is not asked, but a match of it is an answer")
+  func matchWithoutCheck() throws {
+    try tree.write(
+      "packs/case-1.yaml",
+      PackText.pack(id: "case-1", revision: 1).replacing("targets: [live, root, folder]", with: "targets: [live]"))
+    let clean: CheckReport = try check()
+    #expect(clean.notAsked.map(\.id) == ["case-1"])
+    #expect(clean.results.isEmpty && clean.verdict == .unknown)
+    try tree.write("project/node_modules/left-pad/package.json", "{\"name\":\"left-pad\",\"version\":\"6.6.6\"}")
+    let bad: CheckReport = try check()
+    #expect(bad.notAsked.isEmpty)
+    #expect(bad.verdict == .affected)
+  }
+
   @Test("a broken pack beside a clean answer makes the whole unknown and hides nothing")
   func brokenPack() throws {
     try tree.write("packs/case-2.yaml", "pack: 1\n")

@@ -32,23 +32,24 @@ package struct CheckOperation: Sendable {
     let inventory: Inventory = InventoryCollector().collect(
       request.target, checks: Detector.checks(for: asked.map(\.advisory)), now: startedAt, observer: observer)
 
-    var answerable: [Advisory] = []
+    let finishedAt: Timestamp = clock()
+    let advisories: [Advisory] = asked.map(\.advisory)
+    var assessments: [Assessment] = Detector(ruleset: Ruleset(advisories: advisories))
+      .evaluate(inventory, now: finishedAt)
     var notAsked: [AdvisoryReference] = []
-    for entry in asked {
-      if case .all = request.selection, inventory.target.kind == .folder,
-        !Detector.canAnswer(entry.advisory, target: inventory.target)
-      {
-        notAsked.append(entry.advisory.reference)
-      } else {
-        answerable.append(entry.advisory)
+    if case .all = request.selection, inventory.target.kind == .folder {
+      let silent: Set<String> = Set(
+        advisories.filter { !Detector.canAnswer($0, target: inventory.target) }.map(\.id))
+      // What matched all the same is an answer.
+      assessments.removeAll { assessment in
+        guard silent.contains(assessment.advisory.id), assessment.matches.isEmpty else { return false }
+        notAsked.append(assessment.advisory)
+        return true
       }
     }
-    let finishedAt: Timestamp = clock()
-    let assessments: [Assessment] = Detector(ruleset: Ruleset(advisories: answerable))
-      .evaluate(inventory, now: finishedAt)
     return CheckReport(
       target: inventory.target, startedAt: startedAt, finishedAt: finishedAt, toolVersion: ToolVersion.current,
-      results: CheckOperation.results(assessments, of: answerable), notAsked: notAsked,
+      results: CheckOperation.results(assessments, of: advisories), notAsked: notAsked.sorted { $0.id < $1.id },
       coverage: inventory.coverage, packageCount: inventory.packages.count,
       problems: AdvisorySelection.problems(request.selection, asked, in: library),
       isInterrupted: observer.cancellation?.isCancelled ?? false)
