@@ -85,6 +85,14 @@ internal import Testing
     #expect(inventory.coverage(.pythonPackages)?.itemsFound == 5)
   }
 
+  @Test("without a record the metadata file dates, as in a copied environment")
+  func metadataDates() throws {
+    let tree = try FixtureTree()
+    try tree.distInfo("site-packages", name: "a", version: "1")
+    try tree.setModified("site-packages/a-1.dist-info/METADATA", testDate)
+    #expect(tree.look().packages.first?.installedAt?.secondsSinceEpoch == Int64(testDate))
+  }
+
   @Test func theRecordOfTheInstallerDates() throws {
     let tree = try FixtureTree()
     try tree.distInfo("s", name: "a", version: "1")

@@ -4,8 +4,9 @@ internal import CordonVersions
 /// Python: `*.dist-info`, `*.egg-info` (folder or file) and `*.egg/EGG-INFO`.
 ///
 /// Both dates are when the present version was put there, since installers replace the whole folder: the time of
-/// change of `RECORD` or `INSTALLER`, which the installer itself writes; without these, as in Debian's packages, when
-/// the folder came into being here; without that, the time of change of the metadata file.
+/// change of `RECORD` or `INSTALLER`, which the installer itself writes; without these, that of the metadata file, which
+/// a copied environment keeps. In Debian's `dist-packages` that is when the package was built: there it is when the
+/// folder came into being here.
 extension PackageFinder {
   mutating func examinePython(_ folder: Folder, file: String, isListed: Bool) {
     let location: String = root.display(folder.path)
@@ -19,7 +20,9 @@ extension PackageFinder {
       pythonGaps.add(location + "/" + file, error)
     }
     let isEgg: Bool = folder.names.own.elementsEqual("EGG-INFO".utf8)
-    let date: Timestamp? = time(pythonDate(folder)) ?? time(changed)
+    let born: Timestamp? = time(FileStatus(descriptor: folder.descriptor)?.born)
+    let isDebian: Bool = folder.names.parent.elementsEqual("dist-packages".utf8)
+    let date: Timestamp? = time(recorded(folder)) ?? (isDebian ? born ?? time(changed) : time(changed) ?? born)
     let discovery: SoftwarePackage.Discovery = folder.listing.kind == .distInfo ? .pythonDistInfo : .pythonEggInfo
     keepPython(
       PythonFinding(
@@ -87,8 +90,8 @@ extension PackageFinder {
     }
   }
 
-  /// When the installer wrote its record, or the folder came into being.
-  private func pythonDate(_ folder: Folder) -> Int64? {
+  /// When the installer wrote its record.
+  private func recorded(_ folder: Folder) -> Int64? {
     let signs: EntrySigns = folder.listing.signs
     for (sign, file) in [(EntrySigns.record, "RECORD"), (.installer, "INSTALLER")] where signs.contains(sign) {
       if let status = unsafe FileStatus(entry: file, in: folder.descriptor), status.isRegular,
@@ -97,7 +100,7 @@ extension PackageFinder {
         return status.modified
       }
     }
-    return FileStatus(descriptor: folder.descriptor)?.born
+    return nil
   }
 
   private struct PythonFinding {
