@@ -91,6 +91,14 @@ struct CheckScenarioTests {
     #expect(all.code == 12)
   }
 
+  @Test("a case that names Linux and that nothing here can recognise is unknown, not another platform's")
+  func nothingLooksForIt() throws {
+    let root: FixtureTree = try ScenarioFixtures.debianRoot(liblzma: "5.4.5-0.3")
+    let outcome = try CordonProgram.run(["check", "codecov-2021", "--root", root.path, "-o", "json"])
+    #expect(outcome.code == 12)
+    #expect(try outcome.verdict(of: "codecov-2021") == "unknown")
+  }
+
   @Test("what cannot be read makes the answer unknown, never clean")
   func unreadable() throws {
     let root: FixtureTree = try ScenarioFixtures.debianRoot(liblzma: "5.4.5-0.3")
