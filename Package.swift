@@ -31,12 +31,15 @@ var targets: [Target] = [
 
   // L1 engines
   .target(name: "CordonIntel", dependencies: ["CordonModel", "CordonVersions", yams], swiftSettings: byteParser),
+  .target(name: "CordonInspect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonDetect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonReport", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: house),
 
   // L2 adapters
   .target(name: "CLinux", swiftSettings: house),
-  .target(name: "CordonCollect", dependencies: ["CLinux", "CordonModel", "CordonVersions"], swiftSettings: byteParser),
+  .target(
+    name: "CordonCollect", dependencies: ["CLinux", "CordonInspect", "CordonModel", "CordonVersions"],
+    swiftSettings: byteParser),
 
   // L3 operations
   .target(
@@ -57,13 +60,17 @@ var targets: [Target] = [
   // Tests only
   .target(
     name: "CordonTestSupport",
-    dependencies: ["CordonCollect", "CordonIntel", "CordonModel", "CordonVersions"], swiftSettings: house),
+    dependencies: ["CordonCollect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions"],
+    swiftSettings: house),
   .testTarget(
     name: "CordonVersionsTests", dependencies: ["CordonVersions", "CordonTestSupport"], swiftSettings: house),
   .testTarget(name: "CordonModelTests", dependencies: ["CordonModel", "CordonTestSupport"], swiftSettings: house),
   .testTarget(
     name: "CordonIntelTests", dependencies: ["CordonIntel", "CordonModel", "CordonVersions", "CordonTestSupport"],
     swiftSettings: house),
+  .testTarget(
+    name: "CordonInspectTests",
+    dependencies: ["CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport"], swiftSettings: house),
   .testTarget(
     name: "CordonDetectTests", dependencies: ["CordonDetect", "CordonModel", "CordonVersions", "CordonTestSupport"],
     swiftSettings: house),

@@ -17,7 +17,8 @@ package struct InventoryCollector: Sendable {
   /// in several places is listed for each.
   ///
   /// - Parameters:
-  ///   - checks: what to look at; a check that is not wanted has no coverage. Python and npm share one walk.
+  ///   - checks: what to look at; a check that is not wanted has no coverage. All but the databases of
+  ///     package managers share one walk.
   ///   - now: the time of the look; it stands in the coverage, and file times beyond it are not believed.
   package func collect(
     _ request: CollectionRequest, checks: Set<CheckKind> = Set(CheckKind.available), now: Timestamp,
@@ -29,7 +30,7 @@ package struct InventoryCollector: Sendable {
         path: request.path, confinement: request.kind == .folder ? .beneath : .inRoot,
         stepwise: options.resolvesStepwise)
     } catch {
-      return unopened(request, error, now)
+      return unopened(request, checks, error, now)
     }
     let identifier = TargetIdentifier(root: root)
     let target: Target = identifier.identify(request)
@@ -41,8 +42,11 @@ package struct InventoryCollector: Sendable {
       inventory.packages = check.packages
       budget = check.budget
     }
-    if !checks.isDisjoint(with: [.pythonPackages, .npmPackages]) {
-      let finder = PackageFinder(root: root, options: options, time: PlausibleTime(now: now), budget: budget)
+    let walked: Set<CheckKind> = checks.intersection(InventoryCollector.walkedChecks)
+    if !walked.isEmpty {
+      var finder = PackageFinder(
+        root: root, options: options, time: PlausibleTime(now: now), wanted: walked, budget: budget)
+      if walked.contains(.programs) { InstalledPrograms.collect(target, into: &finder) }
       walk(root, finder, into: &inventory, observer: observer)
     }
     InventoryOrder.sort(&inventory.packages)
@@ -55,7 +59,8 @@ package struct InventoryCollector: Sendable {
     let scope = WalkScope(
       root: root.realPath, rootMount: mountNumber(root), table: MountTable(InventoryCollector.mountinfo()))
     var finder: PackageFinder = start
-    var walker = TreeWalker(root: root, scope: scope, options: options, observer: observer)
+    var walker = TreeWalker(
+      root: root, scope: scope, wanted: WantedFiles(finder.wanted), options: options, observer: observer)
     walker.walk(scope.places, finder: &finder)
     finder.dropInstalledFromLocks()
     inventory.packages.append(contentsOf: finder.packages)
@@ -63,22 +68,21 @@ package struct InventoryCollector: Sendable {
     if walker.entriesExamined == 0, found.isEmpty {
       found.add(root.display(""), .scanPartial, "the folder is empty: is something to be mounted here?")
     }
-    let parts: [(CheckKind, GapLedger, Int, [Coverage.Exclusion])] = [
-      (.pythonPackages, finder.pythonGaps, finder.pythonCount, []),
-      (.npmPackages, finder.npmGaps, finder.npmCount, finder.npmLeftOut),
-    ]
-    for (check, own, count, leftOut) in parts {
+    for check in CheckKind.available where finder.wanted.contains(check) {
+      let own: CheckLedger = finder[check]
       var coverage = Coverage(
         check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: start.time.now,
-        scope: walker.walked,
-        entriesExamined: walker.entriesExamined, itemsFound: count,
-        leftOut: walker.leftOut + leftOut.sorted { $0.path < $1.path })
+        scope: walker.walked, entriesExamined: walker.entriesExamined, itemsFound: own.count,
+        leftOut: walker.leftOut + own.leftOut.sorted { $0.path < $1.path })
       var gaps: GapLedger = found
-      gaps.add(own)
+      gaps.add(own.gaps)
       gaps.settle(&coverage)
       inventory.coverage.append(coverage)
     }
   }
+
+  /// The checks that one walk over all files does together.
+  static let walkedChecks: Set<CheckKind> = Set(CheckKind.available).subtracting([.systemPackages, .containerLayers])
 
   private func mountNumber(_ root: RootedDirectory) -> UInt64? {
     do throws(FileFailure) { return try root.descriptor.status().mount } catch { return nil }
@@ -95,10 +99,13 @@ package struct InventoryCollector: Sendable {
     }
   }
 
-  private func unopened(_ request: CollectionRequest, _ failure: FileFailure, _ now: Timestamp) -> Inventory {
+  private func unopened(
+    _ request: CollectionRequest, _ wanted: Set<CheckKind>, _ failure: FileFailure, _ now: Timestamp
+  ) -> Inventory {
     let path: String = PrintablePath.text(Array(request.path.utf8))
-    let checks: [CheckKind] =
-      request.kind == .folder ? [.pythonPackages, .npmPackages] : [.systemPackages, .pythonPackages, .npmPackages]
+    let checks: [CheckKind] = CheckKind.available.filter {
+      wanted.contains($0) && (request.kind != .folder || InventoryCollector.walkedChecks.contains($0))
+    }
     let coverage: [Coverage] = checks.map { check in
       Coverage(
         check: check, state: .failed, collectedAt: now,

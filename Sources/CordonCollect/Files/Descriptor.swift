@@ -44,6 +44,8 @@ struct FileStatus {
 
   var isRegular: Bool { facts.mode & S_IFMT == S_IFREG }
   var isDirectory: Bool { facts.mode & S_IFMT == S_IFDIR }
+  /// Whether this is a file somebody may execute, and large enough to be a program with modules in it.
+  var mayBeProgram: Bool { isRegular && facts.mode & 0o111 != 0 && facts.size >= 16_384 }
   var isLink: Bool { facts.mode & S_IFMT == S_IFLNK }
   var device: UInt64 { facts.device }
   var inode: UInt64 { facts.inode }

@@ -11,7 +11,7 @@ extension PackageFinder {
       let content: FileContent = try read(file, in: folder, limit: options.npmLockBytes)
       let lock = NpmLock(
         content.bytes, depthLimit: options.jsonDepth, nameLimit: options.nameBytes, entryLimit: options.packages)
-      if let fault = lock.fault { npmGaps.add(location, .scanError, fault.detail) }
+      if let fault = lock.fault { self[.npmPackages].gaps.add(location, .scanError, fault.detail) }
       if folder.listing.signs.contains(.nodeModules) {
         installedBeside[location] = root.display(folder.path) + "/node_modules/"
       }
@@ -21,21 +21,21 @@ extension PackageFinder {
             name: entry.name, version: entry.version, location: location, date: nil, foundBy: .npmLock))
       }
     } catch {
-      npmGaps.add(location, error)
+      self[.npmPackages].gaps.add(location, error)
     }
   }
 
   /// Says that a project's packages are only written down, in a form that is not read.
   mutating func noteForeignLock(_ folder: Folder) {
-    guard npmLeftOut.count < Coverage.gapLimit else { return }
-    npmLeftOut.append(
+    guard self[.npmPackages].leftOut.count < Coverage.gapLimit else { return }
+    self[.npmPackages].leftOut.append(
       Coverage.Exclusion(
         path: root.display(folder.path), why: "a lock file of yarn, pnpm or bun without installed packages beside it"))
   }
 
   /// The packages are installed as archives, which are not read: that is a gap.
   mutating func notePlugAndPlay(_ folder: Folder) {
-    npmGaps.add(
+    self[.npmPackages].gaps.add(
       root.display(folder.path), .capabilityMissing, "the archives of Yarn Plug'n'Play are not read by this version")
   }
 
@@ -55,6 +55,6 @@ extension PackageFinder {
       guard package.foundBy == .npmLock, let start = installedBeside[package.location] else { return false }
       return wanted[package.purl.canonicalText, default: []].contains { $0.hasPrefix(start) }
     }
-    npmCount -= before - packages.count
+    self[.npmPackages].count -= before - packages.count
   }
 }

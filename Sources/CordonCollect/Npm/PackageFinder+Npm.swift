@@ -15,9 +15,11 @@ extension PackageFinder {
       let content: FileContent = try read("package.json", in: folder, limit: options.packageJSONBytes)
       manifest = PackageJSON(content.bytes, depthLimit: options.jsonDepth, nameLimit: options.nameBytes)
       changed = time(content.status.modified) ?? time(content.status.born) ?? time(content.status.changed)
-      if let fault = manifest.fault { npmGaps.add(location + "/package.json", .scanError, fault.detail) }
+      if let fault = manifest.fault {
+        self[.npmPackages].gaps.add(location + "/package.json", .scanError, fault.detail)
+      }
     } catch {
-      npmGaps.add(location + "/package.json", error)
+      self[.npmPackages].gaps.add(location + "/package.json", error)
     }
     let found = NpmFinding(
       name: manifest.name ?? folderName, version: manifest.version, location: location, date: changed,
@@ -49,9 +51,10 @@ extension PackageFinder {
       let package = SoftwarePackage(
         purl: purl, name: found.name, version: found.version, location: found.location, installedAt: found.date,
         updatedAt: found.date, foundBy: found.foundBy)
-      keep(package, \.npmCount)
+      keep(package, for: .npmPackages)
     } catch {
-      npmGaps.add(found.location, .scanError, "a name that cannot be written as a package URL: \(error.reason)")
+      self[.npmPackages].gaps.add(
+        found.location, .scanError, "a name that cannot be written as a package URL: \(error.reason)")
     }
   }
 

@@ -17,7 +17,7 @@ extension PackageFinder {
       (found, changed) = try readPython(file, folder)
       noteFaults(found, location + "/" + file)
     } catch {
-      pythonGaps.add(location + "/" + file, error)
+      self[.pythonPackages].gaps.add(location + "/" + file, error)
     }
     let isEgg: Bool = folder.names.own.elementsEqual("EGG-INFO".utf8)
     let born: Timestamp? = time(FileStatus(descriptor: folder.descriptor)?.born)
@@ -53,7 +53,7 @@ extension PackageFinder {
         PythonFinding(
           metadata: found, label: name[...], location: location, date: time(changed), foundBy: .pythonEggInfo))
     } catch {
-      pythonGaps.add(location, error)
+      self[.pythonPackages].gaps.add(location, error)
     }
   }
 
@@ -62,7 +62,8 @@ extension PackageFinder {
     let start: FileContent = try read(name, in: folder, limit: 4, orCut: true)
     guard start.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
     if PythonMetadata.identity(inFolderName: name)?.version == nil {
-      pythonGaps.add(location, .capabilityMissing, "a packed egg whose name lacks the version is not read")
+      self[.pythonPackages].gaps.add(
+        location, .capabilityMissing, "a packed egg whose name lacks the version is not read")
     }
     keepPython(
       PythonFinding(
@@ -82,11 +83,11 @@ extension PackageFinder {
 
   private mutating func noteFaults(_ found: PythonMetadata, _ path: String) {
     if found.isOverlong {
-      pythonGaps.add(path, .scanError, "a name or version longer than \(options.nameBytes) bytes")
+      self[.pythonPackages].gaps.add(path, .scanError, "a name or version longer than \(options.nameBytes) bytes")
     } else if !found.isWhole {
-      pythonGaps.add(path, .tooLarge(limit: options.pythonHeaderBytes))
+      self[.pythonPackages].gaps.add(path, .tooLarge(limit: options.pythonHeaderBytes))
     } else if found.name == nil || found.version == nil {
-      pythonGaps.add(path, .scanError, "the header lacks the name or the version")
+      self[.pythonPackages].gaps.add(path, .scanError, "the header lacks the name or the version")
     }
   }
 
@@ -115,7 +116,7 @@ extension PackageFinder {
   private mutating func keepPython(_ found: PythonFinding) {
     let label = PythonMetadata.identity(inFolderName: PrintablePath.text(found.label))
     guard let name = found.metadata.name ?? label?.name else {
-      return pythonGaps.add(found.location, .scanError, "no name can be found for this package")
+      return self[.pythonPackages].gaps.add(found.location, .scanError, "no name can be found for this package")
     }
     let version: String? = found.metadata.version ?? label?.version
     do throws(VersionError) {
@@ -123,9 +124,10 @@ extension PackageFinder {
       let package = SoftwarePackage(
         purl: purl, name: name, version: version, location: found.location, installedAt: found.date,
         updatedAt: found.date, foundBy: found.foundBy)
-      keep(package, \.pythonCount)
+      keep(package, for: .pythonPackages)
     } catch {
-      pythonGaps.add(found.location, .scanError, "a name that cannot be written as a package URL: \(error.reason)")
+      self[.pythonPackages].gaps.add(
+        found.location, .scanError, "a name that cannot be written as a package URL: \(error.reason)")
     }
   }
 }

@@ -15,6 +15,24 @@ enum FolderKind: UInt8 {
   case eggInfo
   /// `*.egg`
   case egg
+  /// `specifications` of a RubyGems home, and `default` in it
+  case gemSpecifications
+  /// `composer`, as in `vendor/composer`
+  case composer
+  /// `.yarn`, and its `cache`
+  case yarnHome
+  case yarnCache
+  /// `Extensions` of a Chromium profile, an extension in it (32 letters a to p), and a version of that
+  case chromiumExtensions
+  case chromiumExtension
+  case chromiumExtensionVersion
+  /// `.vscode` and its like, `extensions` in it, and an extension in that
+  case editorHome
+  case editorExtensions
+  case editorExtension
+  /// `*.app` or another bundle, and its `Contents`
+  case appBundle
+  case appContents
 
   /// The kind of the folder `name` in a folder of the kind `parent`.
   @inline(__always)
@@ -30,7 +48,9 @@ enum FolderKind: UInt8 {
       return
     }
     let last: CChar = unsafe name[length - 1]
-    if last == 0x73, unsafe EntryName.isEqual(name, length, "node_modules") {
+    if parent != .plain, let inside = unsafe FolderKind.inside(parent, name, length) {
+      self = inside
+    } else if last == 0x73, unsafe EntryName.isEqual(name, length, "node_modules") {
       self = .nodeModules
     } else if last == 0x6F, unsafe EntryName.ends(name, length, ".dist-info") {
       self = .distInfo
@@ -38,10 +58,35 @@ enum FolderKind: UInt8 {
       self = .eggInfo
     } else if last == 0x67, unsafe EntryName.ends(name, length, ".egg") {
       self = .egg
-    } else if parent == .egg, unsafe EntryName.isEqual(name, length, "EGG-INFO") {
-      self = .eggInfo
+    } else if last == 0x73, unsafe EntryName.isEqual(name, length, "specifications") {
+      self = .gemSpecifications
+    } else if last == 0x73, unsafe EntryName.isEqual(name, length, "Extensions") {
+      self = .chromiumExtensions
+    } else if last == 0x72, unsafe EntryName.isEqual(name, length, "composer") {
+      self = .composer
+    } else if last == 0x70, unsafe EntryName.ends(name, length, ".app") {
+      self = .appBundle
+    } else if first == 0x2E, unsafe EntryName.isEqual(name, length, ".yarn") {
+      self = .yarnHome
+    } else if first == 0x2E, unsafe EditorHomes.contains(name, length) {
+      self = .editorHome
     } else {
       self = .plain
+    }
+  }
+
+  /// What a folder is because of the folder it lies in; `nil` when that says nothing.
+  private static func inside(_ parent: FolderKind, _ name: UnsafePointer<CChar>, _ length: Int) -> FolderKind? {
+    switch parent {
+    case .egg where unsafe EntryName.isEqual(name, length, "EGG-INFO"): .eggInfo
+    case .gemSpecifications where unsafe EntryName.isEqual(name, length, "default"): .gemSpecifications
+    case .yarnHome where unsafe EntryName.isEqual(name, length, "cache"): .yarnCache
+    case .chromiumExtensions where unsafe EntryName.isChromiumID(name, length): .chromiumExtension
+    case .chromiumExtension: .chromiumExtensionVersion
+    case .editorHome where unsafe EntryName.isEqual(name, length, "extensions"): .editorExtensions
+    case .editorExtensions: .editorExtension
+    case .appBundle where unsafe EntryName.isEqual(name, length, "Contents"): .appContents
+    default: nil
     }
   }
 }
@@ -74,8 +119,6 @@ struct EntrySigns: OptionSet {
   static let record = EntrySigns(rawValue: 1 << 5)
   static let installer = EntrySigns(rawValue: 1 << 6)
   static let nodeModules = EntrySigns(rawValue: 1 << 7)
-  /// A file `*.egg-info` or `*.egg`, which has to be looked at by its own name.
-  static let eggFile = EntrySigns(rawValue: 1 << 8)
   /// `.pnp.cjs`: Yarn Plug'n'Play, which installs archives instead of a `node_modules`.
   static let plugAndPlay = EntrySigns(rawValue: 1 << 9)
   /// A lock file of yarn, pnpm or bun, which this version does not read.
@@ -97,12 +140,7 @@ struct EntrySigns: OptionSet {
     case 12 where unsafe EntryName.isEqual(name, length, "package.json"): self = .packageJSON
     case 17 where unsafe EntryName.isEqual(name, length, "package-lock.json"): self = .packageLock
     case 19 where unsafe EntryName.isEqual(name, length, "npm-shrinkwrap.json"): self = .shrinkwrap
-    default:
-      let last: CChar = unsafe name[length - 1]
-      let isEgg: Bool =
-        unsafe (last == 0x6F && EntryName.ends(name, length, ".egg-info"))
-        || (last == 0x67 && EntryName.ends(name, length, ".egg"))
-      self = isEgg ? .eggFile : []
+    default: self = []
     }
   }
 
@@ -114,6 +152,13 @@ enum EntryName {
   @inline(__always)
   static func isEqual(_ name: UnsafePointer<CChar>, _ length: Int, _ word: StaticString) -> Bool {
     unsafe length == word.utf8CodeUnitCount && memcmp(name, word.utf8Start, length) == 0
+  }
+
+  /// Whether the name is the id of a Chromium extension: 32 letters from a to p.
+  static func isChromiumID(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
+    guard length == 32 else { return false }
+    for index in 0..<length where unsafe !(0x61...0x70).contains(name[index]) { return false }
+    return true
   }
 
   /// Whether the name ends in `word` and has something before it.

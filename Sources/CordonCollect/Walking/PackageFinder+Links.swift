@@ -30,7 +30,11 @@ extension PackageFinder {
   }
 
   private mutating func noteGap(_ link: FolderListing.Link, _ location: String, _ failure: FileFailure) {
-    if link.kind == .distInfo { pythonGaps.add(location, failure) } else { npmGaps.add(location, failure) }
+    if link.kind == .distInfo {
+      self[.pythonPackages].gaps.add(location, failure)
+    } else {
+      self[.npmPackages].gaps.add(location, failure)
+    }
   }
 
   /// The files that tell of a package in an open folder, asked for one by one.

@@ -17,23 +17,32 @@ struct PackageFinder {
   let options: InventoryOptions
   let time: PlausibleTime
 
+  /// The checks this walk is for.
+  let wanted: Set<CheckKind>
+
   var packages: [SoftwarePackage] = []
-  var pythonGaps = GapLedger()
-  var npmGaps = GapLedger()
-  var pythonCount: Int = 0
-  var npmCount: Int = 0
+  /// What each check found and could not look at.
+  private var ledgers: [CheckKind: CheckLedger] = [:]
   /// Lock files with a `node_modules` beside them, by location, and the start of the locations in there.
   var installedBeside: [String: String] = [:]
-  /// Lock files that this version does not read: what they name is wanted, not installed.
-  var npmLeftOut: [Coverage.Exclusion] = []
   private var budget: PackageBudget
   private var wasFull: Bool = false
 
-  init(root: RootedDirectory, options: InventoryOptions, time: PlausibleTime, budget: PackageBudget) {
+  init(
+    root: RootedDirectory, options: InventoryOptions, time: PlausibleTime, wanted: Set<CheckKind>,
+    budget: PackageBudget
+  ) {
     self.budget = budget
     self.root = root
     self.options = options
     self.time = time
+    self.wanted = wanted
+  }
+
+  /// The account of one check.
+  subscript(check: CheckKind) -> CheckLedger {
+    get { ledgers[check, default: CheckLedger()] }
+    _modify { yield &ledgers[check, default: CheckLedger()] }
   }
 
   func folder(_ descriptor: Int32, path: [UInt8], listing: FolderListing) -> Folder {
@@ -43,13 +52,15 @@ struct PackageFinder {
   mutating func examine(_ folder: Folder) {
     // A spent budget is a gap already: what follows could not be kept.
     if wasFull { return }
+    for file in folder.listing.files { examine(file, in: folder) }
+    if wanted.contains(.extensions), folder.listing.kind == .editorExtension { examineEditorExtension(folder) }
+    if !wanted.contains(.pythonPackages), !wanted.contains(.npmPackages) { return }
     switch folder.listing.kind {
     case .distInfo: examinePython(folder, file: "METADATA", isListed: folder.listing.signs.contains(.metadata))
     case .eggInfo: examinePython(folder, file: "PKG-INFO", isListed: folder.listing.signs.contains(.packageInfo))
     case .npmPackage where folder.listing.signs.contains(.packageJSON): examineNpmPackage(folder)
     default: break
     }
-    for file in folder.listing.eggFiles { examineEggFile(folder, file) }
     if folder.listing.hasLock { examineLock(folder) }
     if folder.listing.hasForeignLock { noteForeignLock(folder) }
     if folder.listing.signs.contains(.plugAndPlay) { notePlugAndPlay(folder) }
@@ -69,30 +80,70 @@ struct PackageFinder {
 
   /// Reads a file of the folder whole. A link is followed as long as it stays inside the root.
   func read(_ name: String, in folder: Folder, limit: Int, orCut: Bool = false) throws(FileFailure) -> FileContent {
-    let file: Descriptor
-    do throws(FileFailure) {
-      file = try BoundedReader.open(name, at: folder.descriptor)
-    } catch {
-      guard error.errorNumber == .link else { throw error }
-      file = try root.openFile((folder.path.isEmpty ? [] : folder.path + [0x2F]) + Array(name.utf8))
-    }
+    let file: Descriptor = try open(name, in: folder)
     return orCut ? try BoundedReader.read(file, limit: limit) : try BoundedReader.whole(file, limit: limit)
   }
 
+  private mutating func examine(_ file: NotedFile, in folder: Folder) {
+    switch file.kind {
+    case .eggFile: examineEggFile(folder, file.name)
+    case .gemspec: examineGemspec(file.name, in: folder)
+    case .javaArchive: examineJavaArchive(file.name, in: folder)
+    case .composerInstalled: examineComposerInstalled(file.name, in: folder)
+    case .composerLock: examineComposerLock(file.name, in: folder)
+    case .nugetArchive: examineNuGetArchive(file.name, in: folder)
+    case .nuspec: examineNuspec(file.name, in: folder)
+    case .dotnetDeps: examineDotnetDeps(file.name, in: folder)
+    case .yarnArchive: examineYarnArchive(file.name, in: folder)
+    case .appImage: examineAppImage(file.name, in: folder)
+    case .chromiumManifest: examineChromiumManifest(file.name, in: folder)
+    case .firefoxExtensions: examineFirefoxExtensions(file.name, in: folder)
+    case .infoPlist: examineInfoPlist(file.name, in: folder)
+    case .program: examineProgram(file.name, in: folder)
+    }
+  }
+
+  /// Where a file of the folder lies, for people.
+  func location(of name: [UInt8], in folder: Folder) -> String {
+    root.display(folder.path.isEmpty ? name : folder.path + [0x2F] + name)
+  }
+
+  /// Opens a regular file of the folder; a link is followed as long as it stays inside the root.
+  func open(_ name: [UInt8], in folder: Folder) throws(FileFailure) -> Descriptor {
+    guard let text = String(validating: name, as: UTF8.self) else {
+      return try root.openFile((folder.path.isEmpty ? [] : folder.path + [0x2F]) + name)
+    }
+    return try open(text, in: folder)
+  }
+
+  private func open(_ name: String, in folder: Folder) throws(FileFailure) -> Descriptor {
+    do throws(FileFailure) {
+      return try BoundedReader.open(name, at: folder.descriptor)
+    } catch {
+      guard error.errorNumber == .link else { throw error }
+      return try root.openFile((folder.path.isEmpty ? [] : folder.path + [0x2F]) + Array(name.utf8))
+    }
+  }
+
   /// Keeps a package, or says why not.
-  mutating func keep(_ package: SoftwarePackage?, _ count: WritableKeyPath<PackageFinder, Int>) {
-    guard let package else { return }
+  mutating func keep(_ package: SoftwarePackage, for check: CheckKind) {
     guard budget.take(package) else {
       if !wasFull {
-        pythonGaps.add(root.display(""), .scanPartial, budget.detail)
-        npmGaps.add(root.display(""), .scanPartial, budget.detail)
+        for check in wanted { self[check].gaps.add(root.display(""), .scanPartial, budget.detail) }
       }
       wasFull = true
       return
     }
     packages.append(package)
-    self[keyPath: count] += 1
+    self[check].count += 1
   }
+}
+
+/// What one check found, could not look at, and left out by rule.
+struct CheckLedger {
+  var gaps = GapLedger()
+  var count: Int = 0
+  var leftOut: [Coverage.Exclusion] = []
 }
 
 /// The last two components of a path.

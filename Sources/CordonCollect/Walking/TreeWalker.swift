@@ -10,6 +10,7 @@ struct TreeWalker {
   private let root: RootedDirectory
   private let options: InventoryOptions
   private let observer: CollectionObserver
+  private let wanted: WantedFiles
   private let borders: Set<[UInt8]>
   /// Last names of the borders, so that a full path is only built where one may be.
   private let borderNames: Set<[UInt8]>
@@ -51,7 +52,11 @@ struct TreeWalker {
     }
   }
 
-  init(root: RootedDirectory, scope: WalkScope, options: InventoryOptions, observer: CollectionObserver) {
+  init(
+    root: RootedDirectory, scope: WalkScope, wanted: WantedFiles, options: InventoryOptions,
+    observer: CollectionObserver
+  ) {
+    self.wanted = wanted
     self.root = root
     self.options = options
     self.observer = observer
@@ -194,11 +199,8 @@ struct TreeWalker {
       guard isFolder else {
         if isLink { unsafe listing.noteLink(name, length) }
         let signs: EntrySigns = unsafe EntrySigns(file: name, length)
-        if signs.isEmpty { return }
-        listing.signs.formUnion(signs)
-        if signs.contains(.eggFile) {
-          listing.eggFiles.append(unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 })
-        }
+        if !signs.isEmpty { listing.signs.formUnion(signs) }
+        unsafe note(name, length, isLink: isLink, in: descriptor, &listing)
         return
       }
       let child: FolderKind = unsafe FolderKind(name, length, in: listing.kind)
@@ -216,6 +218,19 @@ struct TreeWalker {
     }
   }
 
+  /// Keeps the name of a file that has to be looked at. What a link leads to is met where it lies, but for an egg,
+  /// which is known by its own name.
+  @inline(__always)
+  private func note(
+    _ name: UnsafePointer<CChar>, _ length: Int, isLink: Bool, in descriptor: Int32, _ listing: inout FolderListing
+  ) {
+    guard let kind = unsafe FileKind(name, length, in: listing.kind), wanted.contains(kind) else { return }
+    if isLink, kind != .eggFile { return }
+    if kind == .program, unsafe FileStatus(entry: name, in: descriptor)?.mayBeProgram != true { return }
+    listing.files.append(
+      NotedFile(kind: kind, name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }))
+  }
+
   private func isBorder(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
     let last: [UInt8] = unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }
     guard borderNames.contains(last) else { return false }
@@ -228,7 +243,8 @@ struct FolderListing {
   let kind: FolderKind
   let isInNodeModules: Bool
   var signs: EntrySigns = []
-  var eggFiles: [[UInt8]] = []
+  /// Files to be looked at by their own names.
+  var files: [NotedFile] = []
   /// Links where a folder would tell of packages.
   var links: [Link] = []
   var count: Int = 0
@@ -237,9 +253,10 @@ struct FolderListing {
   var isTelling: Bool {
     switch kind {
     case .distInfo, .eggInfo: return true
-    case .npmPackage where signs.contains(.packageJSON): return true
+    case .npmPackage where signs.contains(.packageJSON), .editorExtension where signs.contains(.packageJSON):
+      return true
     default:
-      return !eggFiles.isEmpty || !links.isEmpty || hasLock || hasForeignLock || signs.contains(.plugAndPlay)
+      return !files.isEmpty || !links.isEmpty || hasLock || hasForeignLock || signs.contains(.plugAndPlay)
     }
   }
 
@@ -255,8 +272,8 @@ struct FolderListing {
     switch target {
     case .nodeModules, .npmScope, .npmPackage, .distInfo:
       links.append(Link(name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }, kind: target))
-    // An egg is looked at by its own name, be it a link or not.
-    case .plain, .eggInfo, .egg: break
+    // An egg is looked at by its own name, be it a link or not. What the other links lead to is walked where it lies.
+    default: break
     }
   }
 

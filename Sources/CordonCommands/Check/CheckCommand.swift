@@ -71,9 +71,10 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     defer { progress?.end() }
     let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
     progress?.end()
-    try output.write(
-      table: { TextRenderer.render(report, options: $0) }, json: { CheckJSON.encode(report, failOn: failOn) },
-      verbose: verbose)
+    try output.write(formats: CheckRenderer.formats, verbose: verbose) {
+      (format, options, buffer) throws(CordonError) in
+      try CheckRenderer.write(report, as: format, options: options, failOn: failOn, to: &buffer)
+    }
     if report.isInterrupted { throw ExitCode(130) }
     throw ExitCode(failOn.exitCode(for: report.verdict))
   }

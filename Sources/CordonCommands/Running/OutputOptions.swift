@@ -7,7 +7,8 @@ internal import Foundation
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("Format: table or json. Repeatable; with =FILE into a file.", valueName: "format[=file]"))
+    help: ArgumentHelp(
+      "Format: table, json and others. Repeatable; with =FILE into a file.", valueName: "format[=file]"))
   var outputs: [OutputDestination] = []
 
   @Option(name: .customLong("lang"), help: "Language: en or de. Default: the locale, else en.")
@@ -54,41 +55,70 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes every output asked for; files first, so that a closed pipe loses none of them.
-  func write(table: (TextOptions) -> String, json: () -> [UInt8], verbose: Bool = false) throws {
+  ///
+  /// - Parameters:
+  ///   - formats: what this command can write; another one is a usage error that names these.
+  ///   - render: writes the result in one of them.
+  func write(
+    formats: [OutputFormat], verbose: Bool = false,
+    render: (OutputFormat, TextOptions, inout ResultOutput) throws(CordonError) -> Void
+  ) throws {
+    try check(formats)
     let wanted: [OutputDestination] = outputs.isEmpty ? [OutputDestination(format: .table, file: nil)] : outputs
     for output in wanted.sorted(by: { $0.file != nil && $1.file == nil }) {
       var options: TextOptions = textOptions(verbose: verbose)
-      if output.file != nil {
+      if let file = output.file {
         options.colour = false
         options.width = 80
-      }
-      let bytes: [UInt8] = output.format == .json ? json() : Array(table(options).utf8)
-      if let file = output.file {
-        try OutputFile.write(bytes, to: file)
+        let collected = CollectedBytes()
+        var buffer = ResultOutput { (piece) throws(CordonError) in collected.bytes += piece }
+        try render(output.format, options, &buffer)
+        try buffer.finish()
+        try OutputFile.write(collected.bytes, to: file)
       } else {
-        try StandardStreams.writeOutput(bytes)
+        var buffer = ResultOutput { (piece) throws(CordonError) in try StandardStreams.writeOutput(piece) }
+        try render(output.format, options, &buffer)
+        try buffer.finish()
       }
+    }
+  }
+
+  /// Before anything is looked at: whether every format asked for is one of `formats`.
+  func check(_ formats: [OutputFormat]) throws {
+    for output in outputs where !formats.contains(output.format) {
+      throw CordonError(
+        .usage,
+        "This command cannot write \(output.format.rawValue). It can write "
+          + formats.map(\.rawValue).joined(separator: ", ") + ".")
+    }
+  }
+
+  /// For commands that know a table and JSON.
+  func write(table: (TextOptions) -> String, json: () -> [UInt8], verbose: Bool = false) throws {
+    try write(formats: [.table, .json], verbose: verbose) { (format, options, output) throws(CordonError) in
+      try output.append(format == .json ? json() : Array(table(options).utf8))
     }
   }
 }
 
+/// The bytes for a file, which is replaced whole or not at all.
+private final class CollectedBytes {
+  var bytes: [UInt8] = []
+}
+
 /// One `-o FORMAT[=FILE]`.
 struct OutputDestination: ExpressibleByArgument {
-  enum Format: String, CaseIterable {
-    case table, json
-  }
-
-  var format: Format
+  var format: OutputFormat
   var file: String?
 
-  init(format: Format, file: String?) {
+  init(format: OutputFormat, file: String?) {
     self.format = format
     self.file = file
   }
 
   init?(argument: String) {
     let parts: [Substring] = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = parts.first, let format = Format(rawValue: String(first)) else { return nil }
+    guard let first = parts.first, let format = OutputFormat(rawValue: String(first)) else { return nil }
     if parts.count == 2, parts[1].isEmpty { return nil }
     self.init(format: format, file: parts.count == 2 ? String(parts[1]) : nil)
   }

@@ -27,6 +27,38 @@ package struct SoftwarePackage: Sendable, Hashable {
     case pythonEggInfo = "python-egg-info"
     case npmPackage = "npm-package"
     case npmLock = "npm-lock"
+    case rpmDatabase = "rpm-database"
+    case apkInstalled = "apk-installed"
+    case pacmanLocal = "pacman-local"
+    case snap
+    case flatpak
+    case appImage = "appimage"
+    /// A folder of its own, as below `/opt`.
+    case programFolder = "program-folder"
+    /// An archive that Yarn installs as it is (Plug'n'Play).
+    case yarnArchive = "yarn-archive"
+    case rubyGemspec = "ruby-gemspec"
+    case javaArchive = "java-archive"
+    case goBuildInfo = "go-build-info"
+    /// Written into a Rust program by cargo-auditable.
+    case rustAuditData = "rust-audit-data"
+    case composerInstalled = "composer-installed"
+    case composerLock = "composer-lock"
+    case nugetPackage = "nuget-package"
+    /// The `*.deps.json` of a .NET program.
+    case dotnetDeps = "dotnet-deps"
+    case browserExtension = "browser-extension"
+    case editorExtension = "editor-extension"
+    /// A Windows uninstall key.
+    case uninstallKey = "uninstall-key"
+    /// A folder below a Windows user's AppData.
+    case userProgram = "user-program"
+    /// The version resource of a Windows program.
+    case versionResource = "version-resource"
+    /// The Info.plist of a macOS bundle.
+    case appBundle = "app-bundle"
+    /// A receipt of the macOS installer.
+    case installReceipt = "install-receipt"
   }
 
   package init(
@@ -46,5 +78,5 @@ package struct SoftwarePackage: Sendable, Hashable {
 
 extension SoftwarePackage.Discovery {
   /// Whether the software is there, or only written down as wanted (a lock file).
-  package var provesInstallation: Bool { self != .npmLock }
+  package var provesInstallation: Bool { self != .npmLock && self != .composerLock }
 }

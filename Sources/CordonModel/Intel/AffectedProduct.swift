@@ -34,6 +34,8 @@ package struct AffectedProduct: Sendable, Codable, Hashable {
   package var note: String?
   /// Keys of ``Advisory/sources``.
   package var sources: [String]
+  /// 1-based line of the row in the pack, when it came from one.
+  package var line: Int?
 
   /// A range of versions and what being in it means.
   package struct AffectedRange: Sendable, Codable, Hashable {
@@ -51,7 +53,8 @@ package struct AffectedProduct: Sendable, Codable, Hashable {
     id: String, name: String, vendor: String? = nil, aliases: [String] = [], platform: Platform, purls: [String] = [],
     scheme: VersionScheme, knownAffected: [String] = [], affectedRanges: [AffectedRange] = [],
     knownNotAffected: [String] = [], fixed: [String] = [], installedWithin: TimeWindow? = nil,
-    confidence: Confidence = .high, note: String? = nil, sources: [String] = []
+    confidence: Confidence = .high, note: String? = nil, sources: [String] = [],
+    line: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -68,5 +71,6 @@ package struct AffectedProduct: Sendable, Codable, Hashable {
     self.confidence = confidence
     self.note = note
     self.sources = sources
+    self.line = line
   }
 }

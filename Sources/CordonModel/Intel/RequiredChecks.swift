@@ -14,8 +14,22 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
   case networkHistory = "network-history"
   /// Later: behaviour in event logs.
   case behaviour
-  /// Later: installed Windows and macOS programs.
+  /// Programs that no package manager of the system put there: snap, flatpak, `/opt`; Windows and macOS programs.
   case programs
+  /// The package databases inside the image layers of containers.
+  case containerLayers = "container-layers"
+  /// Installed RubyGems.
+  case rubyGems = "ruby-gems"
+  /// Jars, wars and their like, with what they hold.
+  case javaArchives = "java-archives"
+  /// Go and Rust modules that a program says it was built from.
+  case binaryModules = "binary-modules"
+  /// Installed Composer packages (PHP).
+  case composerPackages = "composer-packages"
+  /// NuGet packages and what .NET programs say they were built from.
+  case nugetPackages = "nuget-packages"
+  /// Extensions of browsers and editors, of every user.
+  case extensions
 
   /// The checks this version of Cordon can do. A pack may require only these.
   package static let available: [CheckKind] = [.systemPackages, .pythonPackages, .npmPackages]

@@ -16,6 +16,13 @@ package struct Assessment: Sendable, Hashable {
   package var later: [CheckKind]
   /// The three questions, each answered on its own.
   package var axes: Axes
+  /// Software the advisory names, in versions it does not mean; at most ``clearedLimit`` are kept.
+  package var cleared: [Clearance]
+  /// Clearances beyond ``clearedLimit`` that are only counted.
+  package var clearedOmitted: Int
+
+  /// How many clearances an assessment keeps.
+  package static let clearedLimit = 20
 
   /// One required check that has no fresh, complete result.
   package struct Doubt: Sendable, Codable, Hashable {
@@ -64,7 +71,7 @@ package struct Assessment: Sendable, Hashable {
 
   package init(
     advisory: AdvisoryReference, verdict: Verdict, matches: [Match], doubts: [Doubt], basis: Basis,
-    required: [CheckKind], later: [CheckKind], axes: Axes
+    required: [CheckKind], later: [CheckKind], axes: Axes, cleared: [Clearance] = [], clearedOmitted: Int = 0
   ) {
     self.advisory = advisory
     self.verdict = verdict
@@ -74,5 +81,7 @@ package struct Assessment: Sendable, Hashable {
     self.required = required
     self.later = later
     self.axes = axes
+    self.cleared = cleared
+    self.clearedOmitted = clearedOmitted
   }
 }

@@ -20,6 +20,8 @@ package struct CheckReport: Sendable {
   package var problems: [Problem]
   /// Whether someone asked the run to stop before everything was looked at.
   package var isInterrupted: Bool
+  /// Every exception that was read, and what became of it.
+  package var exceptions: [ExceptionUse]
 
   /// One advisory with its judgement.
   package struct Result: Sendable {
@@ -31,11 +33,18 @@ package struct CheckReport: Sendable {
     package var hints: [LocalizedText]
     /// What the advisory cannot answer.
     package var limits: [LocalizedText]
-    package init(title: LocalizedText, assessment: Assessment, hints: [LocalizedText], limits: [LocalizedText]) {
+    /// Why a person set the whole answer aside, while that holds.
+    package var exception: FindingException?
+
+    package init(
+      title: LocalizedText, assessment: Assessment, hints: [LocalizedText], limits: [LocalizedText],
+      exception: FindingException? = nil
+    ) {
       self.title = title
       self.assessment = assessment
       self.hints = hints
       self.limits = limits
+      self.exception = exception
     }
   }
 
@@ -64,7 +73,7 @@ package struct CheckReport: Sendable {
   package init(
     target: Target, startedAt: Timestamp, finishedAt: Timestamp, toolVersion: String, results: [Result],
     notAsked: [AdvisoryReference] = [], coverage: [Coverage], packageCount: Int, problems: [Problem] = [],
-    isInterrupted: Bool = false
+    isInterrupted: Bool = false, exceptions: [ExceptionUse] = []
   ) {
     self.target = target
     self.startedAt = startedAt
@@ -76,5 +85,6 @@ package struct CheckReport: Sendable {
     self.packageCount = packageCount
     self.problems = problems
     self.isInterrupted = isInterrupted
+    self.exceptions = exceptions
   }
 }

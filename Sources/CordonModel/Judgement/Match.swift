@@ -12,6 +12,10 @@ package struct Match: Sendable, Hashable {
   package var reason: Reason
   /// The list entry, range or window that decided, word for word.
   package var decidedBy: String
+  /// The product row that decided.
+  package var rule: RuleReference
+  /// Why a person set the finding aside, while that holds.
+  package var exception: FindingException?
 
   /// Why it matched. The raw value is frozen.
   package enum Reason: String, Sendable, Codable, Hashable, CaseIterable {
@@ -31,7 +35,7 @@ package struct Match: Sendable, Hashable {
 
   package init(
     verdict: Verdict, productID: String, productName: String, package: SoftwarePackage, reason: Reason,
-    decidedBy: String
+    decidedBy: String, rule: RuleReference = RuleReference(), exception: FindingException? = nil
   ) {
     self.verdict = verdict
     self.productID = productID
@@ -39,5 +43,7 @@ package struct Match: Sendable, Hashable {
     self.package = package
     self.reason = reason
     self.decidedBy = decidedBy
+    self.rule = rule
+    self.exception = exception
   }
 }

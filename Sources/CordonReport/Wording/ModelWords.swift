@@ -26,6 +26,13 @@ extension CheckKind {
     case .networkHistory: .init(en: "network history", de: "Netzwerkverlauf")
     case .behaviour: .init(en: "behaviour", de: "Verhalten")
     case .programs: .init(en: "programs", de: "Programme")
+    case .containerLayers: .init(en: "container layers", de: "Container-Schichten")
+    case .rubyGems: .init(en: "Ruby gems", de: "Ruby-Gems")
+    case .javaArchives: .init(en: "Java archives", de: "Java-Archive")
+    case .binaryModules: .init(en: "Go and Rust modules", de: "Go- und Rust-Module")
+    case .composerPackages: .init(en: "Composer packages", de: "Composer-Pakete")
+    case .nugetPackages: .init(en: "NuGet packages", de: "NuGet-Pakete")
+    case .extensions: .init(en: "extensions", de: "Erweiterungen")
     }
   }
 }

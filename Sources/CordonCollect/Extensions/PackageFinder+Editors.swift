@@ -1,0 +1,5 @@
+internal import CordonModel
+
+extension PackageFinder {
+  mutating func examineEditorExtension(_ folder: Folder) {}
+}

@@ -1,0 +1,104 @@
+internal import CordonModel
+
+/// A file that has to be looked at because of its name, and the check that wants it looked at.
+enum FileKind: UInt8, CaseIterable {
+  case eggFile
+  case gemspec
+  case javaArchive
+  case composerInstalled
+  case composerLock
+  case nugetArchive
+  case nuspec
+  case dotnetDeps
+  case yarnArchive
+  case appImage
+  case chromiumManifest
+  case firefoxExtensions
+  case infoPlist
+  /// A name that a program may have: only looked at closer when modules in programs are wanted.
+  case program
+
+  /// The check whose business it is.
+  var check: CheckKind {
+    switch self {
+    case .eggFile: .pythonPackages
+    case .gemspec: .rubyGems
+    case .javaArchive: .javaArchives
+    case .composerInstalled, .composerLock: .composerPackages
+    case .nugetArchive, .nuspec, .dotnetDeps: .nugetPackages
+    case .yarnArchive: .npmPackages
+    case .appImage, .infoPlist: .programs
+    case .chromiumManifest, .firefoxExtensions: .extensions
+    case .program: .binaryModules
+    }
+  }
+
+  /// The kind of the file `name` in a folder of the kind `folder`, `nil` for a file that tells nothing.
+  @inline(__always)
+  init?(_ name: UnsafePointer<CChar>, _ length: Int, in folder: FolderKind) {
+    let last: CChar = unsafe name[length - 1]
+    switch last {
+    case 0x6F where unsafe EntryName.ends(name, length, ".egg-info"): self = .eggFile
+    case 0x67 where unsafe EntryName.ends(name, length, ".egg"): self = .eggFile
+    case 0x63 where unsafe EntryName.ends(name, length, ".gemspec"):
+      guard folder == .gemSpecifications else { return nil }
+      self = .gemspec
+    case 0x63 where unsafe EntryName.ends(name, length, ".nuspec"): self = .nuspec
+    case 0x72 where unsafe EntryName.ends(name, length, ".jar") || EntryName.ends(name, length, ".war"),
+      0x72 where unsafe EntryName.ends(name, length, ".ear"):
+      self = .javaArchive
+    case 0x69 where unsafe EntryName.ends(name, length, ".hpi") || EntryName.ends(name, length, ".jpi"):
+      self = .javaArchive
+    case 0x67 where unsafe EntryName.ends(name, length, ".nupkg"): self = .nugetArchive
+    case 0x6E where unsafe EntryName.ends(name, length, ".deps.json"): self = .dotnetDeps
+    case 0x6E where unsafe folder == .composer && EntryName.isEqual(name, length, "installed.json"):
+      self = .composerInstalled
+    case 0x6B where unsafe EntryName.isEqual(name, length, "composer.lock"): self = .composerLock
+    case 0x6E where unsafe folder == .chromiumExtensionVersion && EntryName.isEqual(name, length, "manifest.json"):
+      self = .chromiumManifest
+    case 0x6E where unsafe EntryName.isEqual(name, length, "extensions.json"):
+      guard folder == .plain else { return nil }
+      self = .firefoxExtensions
+    case 0x70 where unsafe folder == .yarnCache && EntryName.ends(name, length, ".zip"): self = .yarnArchive
+    case 0x65 where unsafe EntryName.ends(name, length, ".AppImage"): self = .appImage
+    case 0x74 where unsafe folder == .appContents && EntryName.isEqual(name, length, "Info.plist"): self = .infoPlist
+    default:
+      guard unsafe EntryName.mayBeProgram(name, length) else { return nil }
+      self = .program
+    }
+  }
+}
+
+/// The kinds of file a walk looks for.
+struct WantedFiles {
+  private let bits: UInt32
+
+  init(_ checks: Set<CheckKind>) {
+    bits = FileKind.allCases.filter { checks.contains($0.check) }.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+  }
+
+  @inline(__always)
+  func contains(_ kind: FileKind) -> Bool { bits & (1 << UInt32(kind.rawValue)) != 0 }
+}
+
+/// A file to be looked at, by its name in the folder being listed.
+struct NotedFile {
+  let kind: FileKind
+  let name: [UInt8]
+}
+
+extension EntryName {
+  /// Whether a program may have this name: one without an extension, or with one that is no known kind of data.
+  static func mayBeProgram(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
+    for index in 0..<length where unsafe name[index] == 0x2E { return unsafe ends(name, length, ".exe") }
+    return true
+  }
+}
+
+/// The folders in a user's home in which editors of the Visual Studio Code family keep their extensions.
+enum EditorHomes {
+  static func contains(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
+    unsafe EntryName.isEqual(name, length, ".vscode") || EntryName.isEqual(name, length, ".vscode-server")
+      || EntryName.isEqual(name, length, ".vscode-oss") || EntryName.isEqual(name, length, ".cursor")
+  }
+}

@@ -1,0 +1,5 @@
+internal import CordonModel
+
+enum WindowsPrograms {
+  static func collect(into finder: inout PackageFinder) {}
+}
