@@ -11,7 +11,8 @@ struct WordTests {
     #expect(
       spelled(CheckKind.self) == [
         "system-packages", "python-packages", "npm-packages", "files", "processes", "network-history", "behaviour",
-        "programs",
+        "programs", "container-layers", "ruby-gems", "java-archives", "binary-modules", "composer-packages",
+        "nuget-packages", "extensions",
       ])
     #expect(
       spelled(UnknownReason.self) == [
@@ -26,6 +27,10 @@ struct WordTests {
     #expect(
       spelled(SoftwarePackage.Discovery.self) == [
         "dpkg-status", "dpkg-status.d", "python-dist-info", "python-egg-info", "npm-package", "npm-lock",
+        "rpm-database", "apk-installed", "pacman-local", "snap", "flatpak", "appimage", "program-folder",
+        "yarn-archive", "ruby-gemspec", "java-archive", "go-build-info", "rust-audit-data", "composer-installed",
+        "composer-lock", "nuget-package", "dotnet-deps", "browser-extension", "editor-extension", "uninstall-key",
+        "user-program", "version-resource", "app-bundle", "install-receipt",
       ])
     #expect(
       spelled(FileVerdict.self) == ["malicious", "trojanised", "affected-build", "suspicious", "legitimate", "clean"])
@@ -46,7 +51,7 @@ struct WordTests {
 
   @Test("Only a lock file proves no installation")
   func discovery() {
-    #expect(SoftwarePackage.Discovery.allCases.filter { !$0.provesInstallation } == [.npmLock])
+    #expect(SoftwarePackage.Discovery.allCases.filter { !$0.provesInstallation } == [.npmLock, .composerLock])
   }
 
   @Test("Text in the language asked for")
