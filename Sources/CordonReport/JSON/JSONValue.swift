@@ -45,7 +45,7 @@ enum JSONValue: Sendable, Hashable {
     }
   }
 
-  private func write(to output: inout [UInt8], depth: Int) {
+  func write(to output: inout [UInt8], depth: Int) {
     switch self {
     case .null: output += Array("null".utf8)
     case .boolean(let value): output += Array((value ? "true" : "false").utf8)
@@ -87,7 +87,7 @@ enum JSONValue: Sendable, Hashable {
     output += Array(repeating: 0x20, count: depth * 2)
   }
 
-  private static func write(_ text: String, to output: inout [UInt8]) {
+  static func write(_ text: String, to output: inout [UInt8]) {
     output.append(0x22)
     for scalar in text.unicodeScalars {
       switch scalar.value {
