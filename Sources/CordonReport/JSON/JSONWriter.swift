@@ -3,13 +3,9 @@
 struct JSONWriter {
   /// What was written and not yet taken away.
   private(set) var bytes: [UInt8] = []
-  private let isOneLine: Bool
   private var depth: Int = 0
   private var isFirst: Bool = true
   private var followsName: Bool = false
-
-  /// - Parameter isOneLine: a space instead of each line break, for one object a line.
-  init(isOneLine: Bool = false) { self.isOneLine = isOneLine }
 
   /// Hands over what was written so far.
   mutating func take() -> [UInt8] {
@@ -25,7 +21,7 @@ struct JSONWriter {
   /// The name of the member whose value follows.
   mutating func name(_ name: String) {
     startItem()
-    writeText(name)
+    JSONText.append(name, to: &bytes)
     bytes.append(0x3A)
     bytes.append(0x20)
     followsName = true
@@ -33,12 +29,12 @@ struct JSONWriter {
 
   mutating func text(_ text: String) {
     startItem()
-    writeText(text)
+    JSONText.append(text, to: &bytes)
   }
 
   mutating func value(_ value: JSONValue) {
     startItem()
-    if isOneLine { bytes += value.line.utf8 } else { value.write(to: &bytes, depth: depth) }
+    value.write(to: &bytes, depth: depth)
   }
 
   mutating func member(_ name: String, _ text: String) {
@@ -58,12 +54,6 @@ struct JSONWriter {
   }
 
   mutating func endLine() { bytes.append(0x0A) }
-
-  /// Ends a document on one line and begins the next.
-  mutating func restart() {
-    endLine()
-    isFirst = true
-  }
 
   private mutating func begin(_ bracket: UInt8) {
     startItem()
@@ -85,28 +75,12 @@ struct JSONWriter {
       return
     }
     if !isFirst { bytes.append(0x2C) }
-    if depth > 0 { isFirst && isOneLine ? () : startLine() }
+    if depth > 0 { startLine() }
     isFirst = false
   }
 
   private mutating func startLine() {
-    guard !isOneLine else {
-      if bytes.last == 0x2C { bytes.append(0x20) }
-      return
-    }
     bytes.append(0x0A)
     for _ in 0..<(depth * 2) { bytes.append(0x20) }
-  }
-
-  private mutating func writeText(_ text: String) {
-    var isPlain: Bool = true
-    for byte in text.utf8 where byte < 0x20 || byte > 0x7E || byte == 0x22 || byte == 0x5C {
-      isPlain = false
-      break
-    }
-    guard isPlain else { return JSONValue.write(text, to: &bytes) }
-    bytes.append(0x22)
-    bytes.append(contentsOf: text.utf8)
-    bytes.append(0x22)
   }
 }
