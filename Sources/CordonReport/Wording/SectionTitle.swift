@@ -3,7 +3,7 @@ internal import CordonModel
 /// The titles of sections. Each case needs both languages to compile.
 enum SectionTitle: CaseIterable, Sendable {
   case couldNotBeLookedAt, whatWasChecked, notExaminedYet, notAsked, problemFiles, whatToDo, limits
-  case summary, products, indicators, checks, references, sources
+  case summary, products, indicators, checks, references, sources, notCompared
 
   var text: LocalizedText {
     switch self {
@@ -19,6 +19,7 @@ enum SectionTitle: CaseIterable, Sendable {
     case .indicators: .init(en: "Indicators", de: "Indikatoren")
     case .checks: .init(en: "Checks", de: "Prüfungen")
     case .references: .init(en: "References", de: "Verweise")
+    case .notCompared: .init(en: "To be known", de: "Zu beachten")
     case .sources: .init(en: "Sources", de: "Quellen")
     }
   }
