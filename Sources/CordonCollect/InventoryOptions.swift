@@ -14,6 +14,16 @@ package struct InventoryOptions: Sendable, Hashable {
   package var packageJSONBytes: Int = 4 << 20
   /// Bytes of a `package-lock.json` or `npm-shrinkwrap.json`.
   package var npmLockBytes: Int = 32 << 20
+  /// Bytes of a gemspec in which name and version must stand.
+  package var gemspecBytes: Int = 128 << 10
+  /// Bytes of Composer's `installed.json` or `composer.lock`.
+  package var composerBytes: Int = 32 << 20
+  /// Sections of a program, and segments of one, that are looked through.
+  package var programSections: Int = 16_384
+  /// Bytes of the list of modules in a Go program.
+  package var goBuildInfoBytes: Int = 4 << 20
+  /// Bytes of the list of crates in a Rust program, unpacked.
+  package var rustAuditBytes: Int = 16 << 20
   /// Levels of brackets in any JSON.
   package var jsonDepth: Int = 256
   /// Bytes of a package name, and of a version.

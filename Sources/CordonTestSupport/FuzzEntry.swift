@@ -15,7 +15,8 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pythonMetadata,
+    .composerInstalled, .dpkgLog, .dpkgStatus, .executable, .gemspec, .goBuildInfo, .mountTable, .npmLock, .osRelease,
+    .pack, .packageJSON, .packageURL, .pythonMetadata, .rustAuditData,
     .version, .versionRange,
   ]
 }

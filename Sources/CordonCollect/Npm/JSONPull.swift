@@ -76,6 +76,28 @@ package struct JSONPull {
     } while depth > level
   }
 
+  /// Reads the value that comes next when it is a text; `nil` when it is something else, which is skipped, or empty.
+  ///
+  /// - Throws: ``JSONFault`` also for a text of more than `limit` bytes.
+  package mutating func nextText(limit: Int) throws(JSONFault) -> String? {
+    let level: Int = depth
+    let token: Token = try next()
+    if case .string(let text) = token {
+      guard let value = decode(text, limit: limit) else { throw fault("a name or version is too long") }
+      return value.isEmpty ? nil : value
+    }
+    while depth > level { _ = try next() }
+    return nil
+  }
+
+  /// Whether the value that comes next is this bracket, which is then open; anything else is skipped.
+  package mutating func next(opens bracket: Token) throws(JSONFault) -> Bool {
+    let level: Int = depth
+    if try next() == bracket { return true }
+    while depth > level { _ = try next() }
+    return false
+  }
+
   /// The text decoded, or `nil` when it is longer than `limit` bytes in the source.
   package func decode(_ text: Text, limit: Int) -> String? {
     guard text.range.count <= limit else { return nil }

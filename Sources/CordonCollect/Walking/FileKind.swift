@@ -89,10 +89,36 @@ struct NotedFile {
 
 extension EntryName {
   /// Whether a program may have this name: one without an extension, or with one that is no known kind of data.
+  ///
+  /// `kubectl-1.28` and `tool.linux-amd64` are programs, and so may `tool.bin` be.
   static func mayBeProgram(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
-    for index in 0..<length where unsafe name[index] == 0x2E { return unsafe ends(name, length, ".exe") }
-    return true
+    var start: Int = length
+    var key: UInt64 = 0
+    while start > 0, unsafe name[start - 1] != 0x2E {
+      start -= 1
+      key = key << 8 | UInt64(unsafe UInt8(bitPattern: name[start]))
+    }
+    // No dot, a dot only in front, or an extension that does not fit into the key.
+    return start <= 1 || length - start > 8 || !DataExtensions.keys.contains(key)
   }
+}
+
+/// Extensions of files that hold no modules of a program, so that not every text has to be looked at closer.
+private enum DataExtensions {
+  /// Up to eight bytes each, the last one highest.
+  static let keys: Set<UInt64> = Set(
+    words.split(whereSeparator: \.isWhitespace).map { word in
+      word.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    })
+
+  private static let words: String = """
+    a bat bmp bz2 c cc cfg class cmd cmo cmx conf cpp crt cs css csv cts cur d dat db deb desktop dll dmg doc docx el elc
+    eot erb fish flac flow frag gem gif go gz h hh hpp htm html ico inc inf ini ipynb jar java jpeg jpg js json jsx key
+    kt la less lib list lnk lock log lua m4 manifest map markdown md mjs mkv mo mp3 mp4 msi mts mui nls nupkg o obj odt
+    ogg otf patch pdb pdf pem php pl plist pm png po pod pot ppt ps1 psd pxd py pyc pyi pyo pyx qml r rb rlib rpm rs
+    rst rtf sass scss service sh sql sqlite svg sw swift sys tar tcl tex tgz tif tiff toml ts tsx ttf txt vbs vim wasm
+    wav webp whl woff woff2 xhtml xls xlsx xml xsd xsl xz yaml yml zip zsh zst
+    """
 }
 
 /// The folders in a user's home in which editors of the Visual Studio Code family keep their extensions.
