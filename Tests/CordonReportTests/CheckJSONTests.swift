@@ -69,6 +69,22 @@ struct CheckJSONTests {
     for name in names.sorted() { #expect(manual.contains("`\(name)`"), "not in CheckJSON.md: \(name)") }
   }
 
+  /// A new word of the model has to be written into the schema and the manual.
+  @Test func everyWordIsInTheSchema() throws {
+    let folder: URL = Corpora.packageRoot.appendingPathComponent("Documentation")
+    let manual: String = try String(contentsOf: folder.appendingPathComponent("CheckJSON.md"), encoding: .utf8)
+    let schema: String = try String(
+      contentsOf: folder.appendingPathComponent("schemas/check-1.schema.json"), encoding: .utf8)
+    var words: [String] = CheckKind.allCases.map(\.rawValue) + SoftwarePackage.Discovery.allCases.map(\.rawValue)
+    words += Match.Reason.allCases.map(\.rawValue) + UnknownReason.allCases.map(\.rawValue)
+    words += Clearance.Reason.allCases.map(\.rawValue) + ExceptionUse.State.allCases.map(\.rawValue)
+    words += FindingException.Kind.allCases.map(\.rawValue) + Assessment.Basis.allCases.map(\.rawValue)
+    for word in words {
+      #expect(schema.contains("\"\(word)\""), "not in the schema: \(word)")
+      #expect(manual.contains("`\(word)`"), "not in CheckJSON.md: \(word)")
+    }
+  }
+
   private static func memberNames(_ node: Any) -> Set<String> {
     if let list = node as? [Any] { return list.reduce(into: []) { $0.formUnion(memberNames($1)) } }
     guard let object = node as? [String: Any] else { return [] }

@@ -39,6 +39,7 @@ package enum CheckJSON {
       "notAsked": .array(report.notAsked.map { .object(identity($0)) }),
       "coverage": .array(report.coverage.map(coverage)),
       "problems": .array(report.problems.map(problem)),
+      "exceptions": .array(report.exceptions.map(use)),
     ])
   }
 
@@ -73,20 +74,39 @@ package enum CheckJSON {
       assessment.doubts.map { doubt in
         .object(["check": .optional(doubt.check?.rawValue), "reason": .string(doubt.reason.rawValue)])
       })
-    members["matches"] = .array(assessment.matches.map(match))
+    members["matches"] = .array(assessment.matches.map { match($0, of: assessment.advisory.id) })
+    members["cleared"] = .array(assessment.cleared.map(clearance))
+    members["clearedOmitted"] = .integer(Int64(assessment.clearedOmitted))
+    members["exception"] = result.exception.map { .object(exception($0)) } ?? .null
     members["hints"] = .array(result.hints.map(JSONValue.localized))
     members["limits"] = .array(result.limits.map(JSONValue.localized))
     return .object(members)
   }
 
-  private static func match(_ match: Match) -> JSONValue {
-    let package: SoftwarePackage = match.package
-    return .object([
-      "verdict": .string(match.verdict.rawValue),
-      "productID": .string(match.productID),
-      "productName": .string(match.productName),
-      "reason": .string(match.reason.rawValue),
-      "decidedBy": .string(match.decidedBy),
+  private static func match(_ match: Match, of advisory: String) -> JSONValue {
+    var members: [String: JSONValue] = package(match.package)
+    members["id"] = .string(FindingID(advisory: advisory, match: match).text)
+    members["verdict"] = .string(match.verdict.rawValue)
+    members["productID"] = .string(match.productID)
+    members["productName"] = .string(match.productName)
+    members["reason"] = .string(match.reason.rawValue)
+    members["decidedBy"] = .string(match.decidedBy)
+    members["rule"] = rule(match.rule)
+    members["exception"] = match.exception.map { .object(exception($0)) } ?? .null
+    return .object(members)
+  }
+
+  private static func clearance(_ clearance: Clearance) -> JSONValue {
+    var members: [String: JSONValue] = package(clearance.package)
+    members["productID"] = .string(clearance.productID)
+    members["reason"] = .string(clearance.reason.rawValue)
+    members["decidedBy"] = .string(clearance.decidedBy)
+    members["rule"] = rule(clearance.rule)
+    return .object(members)
+  }
+
+  private static func package(_ package: SoftwarePackage) -> [String: JSONValue] {
+    [
       "purl": .string(package.purl.canonicalText),
       "name": .string(package.name),
       "version": .optional(package.version),
@@ -95,7 +115,34 @@ package enum CheckJSON {
       "installedAt": .optional(package.installedAt?.text),
       "updatedAt": .optional(package.updatedAt?.text),
       "foundBy": .string(package.foundBy.rawValue),
-    ])
+    ]
+  }
+
+  /// The row of the advisory that decided; `null` when neither file nor line is known.
+  private static func rule(_ rule: RuleReference) -> JSONValue {
+    guard rule.file != nil || rule.line != nil else { return .null }
+    return .object(["file": .optional(rule.file), "line": number(rule.line)])
+  }
+
+  private static func exception(_ exception: FindingException) -> [String: JSONValue] {
+    [
+      "id": .string(exception.id),
+      "kind": .string(exception.kind.rawValue),
+      "reason": .string(exception.reason),
+      "advisory": .string(exception.advisory),
+      "package": .optional(exception.package),
+      "path": .optional(exception.path),
+      "until": .string(exception.until.text),
+      "author": .optional(exception.author),
+      "location": .object(location(exception.location)),
+    ]
+  }
+
+  private static func use(_ use: ExceptionUse) -> JSONValue {
+    var members: [String: JSONValue] = exception(use.exception)
+    members["state"] = .string(use.state.rawValue)
+    members["findings"] = .integer(Int64(use.findings))
+    return .object(members)
   }
 
   private static func coverage(_ coverage: Coverage) -> JSONValue {
@@ -110,6 +157,7 @@ package enum CheckJSON {
         coverage.gaps.map { gap in
           .object([
             "path": .string(gap.path), "reason": .string(gap.reason.rawValue), "detail": .string(gap.detail),
+            "refused": .boolean(gap.isRefused),
           ])
         }),
       "gapsOmitted": .integer(Int64(coverage.gapsOmitted)),
@@ -119,13 +167,16 @@ package enum CheckJSON {
   }
 
   private static func problem(_ problem: CheckReport.Problem) -> JSONValue {
-    .object([
-      "file": .string(problem.location.file),
-      "line": problem.location.line.map { .integer(Int64($0)) } ?? .null,
-      "field": .optional(problem.location.field),
-      "message": .string(problem.message),
-    ])
+    var members: [String: JSONValue] = location(problem.location)
+    members["message"] = .string(problem.message)
+    return .object(members)
   }
+
+  private static func location(_ location: CordonError.Location) -> [String: JSONValue] {
+    ["file": .string(location.file), "line": number(location.line), "field": .optional(location.field)]
+  }
+
+  private static func number(_ value: Int?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }
 }
 
 extension JSONValue {
