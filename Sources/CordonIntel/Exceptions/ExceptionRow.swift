@@ -74,7 +74,7 @@ struct ExceptionRow {
   private static func path(_ row: FieldReader) -> String? {
     guard var text = row.text("path") else { return nil }
     while text.count > 1, text.hasSuffix("/") { text.removeLast() }
-    let steps: [Substring] = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let steps: ArraySlice<Substring> = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     guard text.hasPrefix("/"), steps.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
       row.error(
         "path",

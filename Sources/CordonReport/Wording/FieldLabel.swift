@@ -4,7 +4,7 @@ internal import CordonModel
 enum FieldLabel: CaseIterable, Sendable {
   case check, state, packages, entries, age
   case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
-  case scope, leftOut, next
+  case scope, leftOut, next, exception
 
   var text: LocalizedText {
     switch self {
@@ -24,6 +24,7 @@ enum FieldLabel: CaseIterable, Sendable {
     case .alsoOpen: .init(en: "Also open", de: "Noch offen")
     case .scope: .init(en: "Scope", de: "Bereich")
     case .leftOut: .init(en: "Left out", de: "Ausgelassen")
+    case .exception: .init(en: "Exception", de: "Ausnahme")
     case .next: .init(en: "Next:", de: "Weiter:")
     }
   }
