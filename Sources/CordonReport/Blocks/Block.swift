@@ -1,3 +1,5 @@
+internal import CordonModel
+
 /// A piece of text with one look.
 struct Span: Sendable, Hashable {
   var text: String
@@ -24,6 +26,8 @@ enum Block: Sendable {
   case answer(sign: String, StyledText)
   /// The title of a section.
   case heading(StyledText)
+  /// The title of a part of a section.
+  case subheading(StyledText, depth: Int)
   case paragraph(StyledText, depth: Int)
   /// Labels and values in two columns.
   case fields([Field], depth: Int)
@@ -32,7 +36,19 @@ enum Block: Sendable {
   case items([StyledText], numbered: Bool, depth: Int)
   /// A line to be copied; never wrapped inside a word.
   case command(label: StyledText, command: String)
+  /// How many answers there are of each verdict, the gravest first.
+  case tally([Tally])
+  /// What is long and seldom read; where a page can be folded, it is.
+  case fold(title: StyledText, [Block])
   case space
+
+  /// The number of answers with one verdict.
+  struct Tally: Sendable {
+    var verdict: Verdict
+    /// The word of the verdict in the language of the page.
+    var word: String
+    var count: Count
+  }
 
   struct Field: Sendable {
     var label: String
@@ -42,6 +58,8 @@ enum Block: Sendable {
 
 /// Rows of cells under column titles. Columns too wide for the page are wrapped.
 struct Table: Sendable {
+  /// What the table shows, for those who cannot see what stands around it; the title of the section when empty.
+  var caption: String = ""
   var columns: [Column]
   var rows: [[StyledText]]
 

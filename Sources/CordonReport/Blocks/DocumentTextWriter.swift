@@ -27,7 +27,7 @@ struct DocumentTextWriter {
     case .answer(let sign, let text):
       writeHanging(sign: StyledText(sign, text.spans.first?.style ?? .plain), text, depth: 0)
     case .heading(let text): writeWrapped(text, depth: 0)
-    case .paragraph(let text, let depth): writeWrapped(text, depth: depth)
+    case .paragraph(let text, let depth), .subheading(let text, let depth): writeWrapped(text, depth: depth)
     case .fields(let fields, let depth): writeFields(fields, depth: depth)
     case .table(let table, let depth): writeTable(table, depth: depth)
     case .items(let items, let isNumbered, let depth):
@@ -35,6 +35,14 @@ struct DocumentTextWriter {
         writeHanging(sign: StyledText(isNumbered ? String(index + 1) + "." : "-"), item, depth: depth)
       }
     case .command(let label, let command): writeHanging(sign: label, StyledText(command, .strong), depth: 0)
+    case .tally(let tallies):
+      for tally in tallies {
+        let line: String = tally.word + ": " + String(tally.count.value)
+        writeHanging(sign: StyledText(tally.verdict.symbol, .verdict(tally.verdict)), StyledText(line), depth: 2)
+      }
+    case .fold(let title, let blocks):
+      writeWrapped(title, depth: 0)
+      for block in blocks { write(block) }
     case .space: output += "\n"
     }
   }

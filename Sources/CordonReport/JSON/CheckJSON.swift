@@ -44,7 +44,7 @@ package enum CheckJSON {
     ])
   }
 
-  private static func target(_ target: Target) -> JSONValue {
+  static func target(_ target: Target) -> JSONValue {
     .object([
       "kind": .string(target.kind.rawValue),
       "platform": .string(target.platform.rawValue),
@@ -147,7 +147,7 @@ package enum CheckJSON {
     return .object(members)
   }
 
-  private static func coverage(_ coverage: Coverage) -> JSONValue {
+  static func coverage(_ coverage: Coverage) -> JSONValue {
     .object([
       "check": .string(coverage.check.rawValue),
       "state": .string(coverage.state.rawValue),

@@ -1,8 +1,6 @@
 /// A JSON document that has one spelling: members sorted by the scalars of their names, two spaces of indentation,
 /// UTF-8, a line feed at the end.
-///
-/// Strings keep every character, but none that could drive a terminal or break a line in JavaScript stands as itself:
-/// controls, format characters, line separators and their like are written `\uXXXX`.
+/// Strings are written by ``JSONText``.
 enum JSONValue: Sendable, Hashable {
   case null
   case boolean(Bool)
@@ -45,7 +43,7 @@ enum JSONValue: Sendable, Hashable {
     }
   }
 
-  private func write(to output: inout [UInt8], depth: Int) {
+  func write(to output: inout [UInt8], depth: Int) {
     switch self {
     case .null: output += Array("null".utf8)
     case .boolean(let value): output += Array((value ? "true" : "false").utf8)
@@ -53,7 +51,7 @@ enum JSONValue: Sendable, Hashable {
     case .tenths(let value):
       let sign: String = value < 0 ? "-" : ""
       output += Array((sign + String(value.magnitude / 10) + "." + String(value.magnitude % 10)).utf8)
-    case .string(let text): JSONValue.write(text, to: &output)
+    case .string(let text): JSONText.append(text, to: &output)
     case .array(let items):
       JSONValue.writeList(items, brackets: (0x5B, 0x5D), depth: depth, to: &output) { item, output in
         item.write(to: &output, depth: depth + 1)
@@ -61,7 +59,7 @@ enum JSONValue: Sendable, Hashable {
     case .object(let members):
       JSONValue.writeList(JSONValue.sorted(members), brackets: (0x7B, 0x7D), depth: depth, to: &output) {
         member, output in
-        JSONValue.write(member.key, to: &output)
+        JSONText.append(member.key, to: &output)
         output += [0x3A, 0x20]
         member.value.write(to: &output, depth: depth + 1)
       }
@@ -85,29 +83,5 @@ enum JSONValue: Sendable, Hashable {
   private static func writeLineStart(depth: Int, to output: inout [UInt8]) {
     output.append(0x0A)
     output += Array(repeating: 0x20, count: depth * 2)
-  }
-
-  private static func write(_ text: String, to output: inout [UInt8]) {
-    output.append(0x22)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: output += [0x5C, 0x22]
-      case 0x5C: output += [0x5C, 0x5C]
-      case 0x0A: output += [0x5C, 0x6E]
-      case 0x20..<0x7F: output.append(UInt8(truncatingIfNeeded: scalar.value))
-      default:
-        if InertText.isUnsafe(scalar) {
-          for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit, to: &output) }
-        } else {
-          output += Array(String(scalar).utf8)
-        }
-      }
-    }
-    output.append(0x22)
-  }
-
-  private static func writeEscape(_ unit: UInt16, to output: inout [UInt8]) {
-    let digits: String = String(unit, radix: 16)
-    output += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
   }
 }

@@ -1,0 +1,107 @@
+internal import CordonModel
+
+/// What each ``Block`` becomes on a page.
+struct HTMLBlocks {
+  let language: Language
+  /// The title of the section, for tables without a caption of their own.
+  let caption: String
+
+  func html(_ blocks: [Block]) -> [HTML] { blocks.compactMap(html) }
+
+  private func html(_ block: Block) -> HTML? {
+    switch block {
+    case .answer(let sign, let text): answer(sign: sign, text)
+    case .heading(let text): .element(.h2, content: [HTMLBlocks.inline(text)])
+    case .subheading(let text, _): .element(.h3, content: [HTMLBlocks.inline(text)])
+    case .paragraph(let text, _): text.isEmpty ? nil : .element(.p, content: [HTMLBlocks.inline(text)])
+    case .fields(let fields, _): self.fields(fields)
+    case .table(let table, _): self.table(table)
+    case .items(let items, let isNumbered, _):
+      .element(isNumbered ? .ol : .ul, content: items.map { .element(.li, content: [HTMLBlocks.inline($0)]) })
+    case .tally(let tallies): tally(tallies)
+    case .command(let label, let command):
+      .element(
+        .p, .class(.next), content: [HTMLBlocks.inline(label), .text(" "), .element(.code, text: command)])
+    case .fold(let title, let blocks):
+      .element(.details, content: [.element(.summary, content: [HTMLBlocks.inline(title)])] + html(blocks))
+    case .space: nil
+    }
+  }
+
+  private func answer(sign: String, _ text: StyledText) -> HTML {
+    var classes: HTMLAttribute = .class(.answer)
+    if case .verdict(let verdict) = text.spans.first?.style { classes = .class(.answer, HTMLClass(verdict)) }
+    return .element(
+      .p, classes,
+      content: [
+        .element(.span, .class(.sign), .hidden, text: sign), .text(" "),
+        .element(.span, .class(.word), text: text.inertText),
+      ])
+  }
+
+  private func tally(_ tallies: [Block.Tally]) -> HTML {
+    .element(
+      .ul, .class(.tally),
+      content: tallies.map { tally in
+        .element(
+          .li, .class(HTMLClass(tally.verdict)),
+          content: [
+            .element(.strong, text: tally.count[language]), .text(" "),
+            .element(.span, .class(.sign), .hidden, text: tally.verdict.symbol), .text(" "), .text(tally.word),
+          ])
+      })
+  }
+
+  private func fields(_ fields: [Block.Field]) -> HTML {
+    .element(
+      .dl, .class(.fields),
+      content: fields.map { field in
+        .element(
+          .div,
+          content: [.element(.dt, text: field.label), .element(.dd, content: [HTMLBlocks.inline(field.value)])])
+      })
+  }
+
+  private func table(_ table: Table) -> HTML {
+    let name: String = table.caption.isEmpty ? caption : table.caption
+    let titles: [HTML] = table.columns.map { column in
+      var attributes: [HTMLAttribute] = [.columnScope, .role(.columnheader)]
+      if column.isNumeric { attributes.append(.class(.number)) }
+      return .element(.th, attributes, [.text(column.title)])
+    }
+    let head: HTML = .element(
+      .thead, .role(.rowgroup), content: [.element(.tr, .role(.row), content: titles)])
+    let body: HTML = .element(.tbody, .role(.rowgroup), content: table.rows.map { row($0, of: table) })
+    return .element(
+      .table, .role(.table), content: [.element(.caption, .class(.hidden), text: name), head, body])
+  }
+
+  private func row(_ cells: [StyledText], of table: Table) -> HTML {
+    let columns: Int = min(cells.count, table.columns.count)
+    return .element(
+      .tr, .role(.row),
+      content: (0..<columns).map { index in
+        let column: Table.Column = table.columns[index]
+        var attributes: [HTMLAttribute] = [.column(column.title)]
+        if column.isNumeric { attributes.append(.class(.number)) }
+        let content: [HTML] = [HTMLBlocks.inline(cells[index])]
+        return index == 0
+          ? .element(.th, [.rowScope, .role(.rowheader)] + attributes, content)
+          : .element(.td, [.role(.cell)] + attributes, content)
+      })
+  }
+
+  /// Styled text in a line.
+  static func inline(_ text: StyledText) -> HTML {
+    .fragment(
+      text.spans.map { span in
+        switch span.style {
+        case .plain: return .text(span.text)
+        case .strong: return .element(.strong, text: span.text)
+        case .faint: return .element(.span, .class(.faint), text: span.text)
+        case .code: return .element(.code, text: span.text)
+        case .verdict(let verdict): return .element(.span, .class(HTMLClass(verdict)), text: span.text)
+        }
+      })
+  }
+}
