@@ -80,7 +80,7 @@ struct CheckSheet: Page {
     for result in results {
       document.append(.subheading(page.advisoryTitle(result), depth: 2))
       if let exception = result.exception {
-        document.append(.paragraph(say(page.setAside(exception), .strong), depth: 2))
+        document.append(.paragraph(say(page.mark(exception), .strong), depth: 2))
       }
       append(result, to: &document)
     }
@@ -125,7 +125,7 @@ struct CheckSheet: Page {
   }
 
   private func setAside(_ exception: FindingException?) -> StyledText {
-    exception.map { say(page.setAside($0)) } ?? StyledText("–")
+    exception.map { say(page.mark($0)) } ?? StyledText("–")
   }
 }
 

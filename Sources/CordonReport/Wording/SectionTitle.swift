@@ -3,6 +3,7 @@ internal import CordonModel
 /// The titles of sections. Each case needs both languages to compile.
 enum SectionTitle: CaseIterable, Sendable {
   case couldNotBeLookedAt, whatWasChecked, notExaminedYet, notAsked, problemFiles, whatToDo, limits
+  case exceptions
   case summary, products, indicators, checks, references, sources, notCompared
 
   var text: LocalizedText {
@@ -14,6 +15,7 @@ enum SectionTitle: CaseIterable, Sendable {
     case .problemFiles: .init(en: "Advisory files with problems", de: "Warnmeldungsdateien mit Fehlern")
     case .whatToDo: .init(en: "What to do", de: "Was zu tun ist")
     case .limits: .init(en: "What cannot be answered", de: "Was nicht beantwortet werden kann")
+    case .exceptions: .init(en: "Exceptions", de: "Ausnahmen")
     case .summary: .init(en: "Summary", de: "Zusammenfassung")
     case .products: .init(en: "Products", de: "Produkte")
     case .indicators: .init(en: "Indicators", de: "Indikatoren")
