@@ -16,6 +16,6 @@ package struct FuzzEntry: Sendable {
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
     .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pythonMetadata,
-    .version, .versionRange,
+    .version, .versionRange, .propertyList, .peVersion, .registryHive,
   ]
 }

@@ -57,7 +57,8 @@ struct ProgramFolderSearch {
           finder.root.display(place.path), .scanPartial, "more than \(options.programFolderEntries) entries")
       }
       let isSquirrel: Bool = found.names.contains { CaselessPath.folded($0) == Array("update.exe".utf8) }
-      let deeper: [Place] = place.level >= options.programFolderLevels
+      let deeper: [Place] =
+        place.level >= options.programFolderLevels
         ? [] : folders(found.names, in: folder.number, place, isSquirrel)
       if place.level > 0 {
         let programs: [[UInt8]] = found.names.filter { CaselessPath.folded($0).suffix(4).elementsEqual(".exe".utf8) }

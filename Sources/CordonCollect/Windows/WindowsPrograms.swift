@@ -8,7 +8,8 @@ enum WindowsPrograms {
     var profiles = WindowsProfiles(names: names, limit: finder.options.windowsProfiles)
     do throws(FileFailure) {
       guard let software = try names.find(WindowsPrograms.software) else {
-        throw FileFailure(reason: .scanError, detail: "there is no registry hive SOFTWARE: is a part of the disk missing?")
+        throw FileFailure(
+          reason: .scanError, detail: "there is no registry hive SOFTWARE: is a part of the disk missing?")
       }
       let recorded: [String] = finder.examineHive(software, .machine)
       profiles.add(recorded: recorded)

@@ -6,6 +6,9 @@ package struct RegistryValues: Sendable, Hashable {
   package var numbers: [String: Int] = [:]
   /// Values that are there and cannot be read: broken, of another type, or too long.
   package var unread: [String] = []
+
+  /// No values.
+  package init() {}
 }
 
 extension RegistryHive {
