@@ -39,6 +39,25 @@ package struct InventoryOptions: Sendable, Hashable {
   /// Folders that nobody looks into, as the target sees them; with a folder as the target, also relative to it. Each that
   /// is there is a gap with the reason `excluded-by-policy`. Databases of package managers are read all the same.
   package var excludedFolders: [String] = []
+  /// Bytes of a Windows registry hive. Only what is asked for is read of it; Windows itself ends at 2 GiB.
+  package var registryHiveBytes: Int = 2 << 30
+  /// Cells read of one hive. The largest uninstall lists take a few ten thousand.
+  package var registryCells: Int = 2_000_000
+  /// Bytes of one value in the registry.
+  package var registryValueBytes: Int = 8_192
+  /// Users of a Windows system.
+  package var windowsProfiles: Int = 10_000
+  /// Entries of a folder in which a name is looked for in any spelling, or programs.
+  package var windowsFolderEntries: Int = 100_000
+  /// Folder levels below `Program Files` and `AppData` in which programs are looked for.
+  package var windowsFolderLevels: Int = 2
+  /// Windows programs whose version is read.
+  package var versionResources: Int = 50_000
+  /// Bytes of an Info.plist, a receipt or the macOS installer's history.
+  package var propertyListBytes: Int = 8 << 20
+  /// Levels, and values, of a property list.
+  package var propertyListDepth: Int = 64
+  package var propertyListValues: Int = 200_000
   /// Resolves links in user space even where the kernel could do it (`openat2`, Linux 5.6).
   package var resolvesStepwise: Bool = false
 

@@ -26,7 +26,8 @@ struct SystemPackageCheck {
         root.display(""), .unsupportedPlatform,
         target.platform == .any
           ? "the kind of system was not recognised"
-          : "the installed programs of a \(target.platform.rawValue) system are not read by this version")
+          : "a \(target.platform.rawValue) system has no packages that this version reads; programs are a check of their own"
+      )
       coverage.state = .failed
       gaps.settle(&coverage)
       return coverage

@@ -16,7 +16,7 @@ package struct FuzzEntry: Sendable {
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
     .composerInstalled, .dpkgLog, .dpkgStatus, .executable, .gemspec, .goBuildInfo, .mountTable, .npmLock, .osRelease,
-    .pack, .packageJSON, .packageURL, .pythonMetadata, .rustAuditData,
+    .pack, .packageJSON, .packageURL, .peVersion, .propertyList, .pythonMetadata, .registryHive, .rustAuditData,
     .version, .versionRange,
   ]
 }

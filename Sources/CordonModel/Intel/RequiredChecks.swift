@@ -33,7 +33,8 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
 
   /// The checks this version of Cordon can do. A pack may require only these.
   package static let available: [CheckKind] = [
-    .systemPackages, .pythonPackages, .npmPackages, .rubyGems, .binaryModules, .composerPackages,
+    .systemPackages, .containerLayers, .programs, .pythonPackages, .npmPackages, .rubyGems, .javaArchives,
+    .binaryModules, .composerPackages, .nugetPackages, .extensions,
   ]
 }
 
