@@ -61,6 +61,11 @@ package final class FixtureTree {
     guard truncate(path(relative), size) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
+  /// The names in a folder, sorted.
+  package func names(_ relative: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(relative)).sorted()
+  }
+
   package func remove(_ relative: String) throws { try FileManager.default.removeItem(atPath: path(relative)) }
 
   package func setMode(_ relative: String, _ mode: mode_t) throws {

@@ -18,8 +18,17 @@ package final class RootedDirectory {
   private let stepwise: Bool
 
   /// Opens `path`, following links in it: it is the user's own word.
-  package init(path: String, confinement: Confinement, stepwise: Bool) throws(FileFailure) {
+  package convenience init(path: String, confinement: Confinement, stepwise: Bool) throws(FileFailure) {
     let directory = try Descriptor(result: unsafe cordon_open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
+    try self.init(directory, path: Array(path.utf8), confinement: confinement, stepwise: stepwise)
+  }
+
+  /// A folder that is open already.
+  ///
+  /// - Parameter path: its absolute path, where the system does not tell it.
+  init(
+    _ directory: consuming Descriptor, path: [UInt8], confinement: Confinement, stepwise: Bool
+  ) throws(FileFailure) {
     var isOld: Bool = stepwise
     if !isOld {
       let probe: Int32 = unsafe cordon_open_confined(
@@ -30,7 +39,7 @@ package final class RootedDirectory {
     }
     self.stepwise = isOld
     self.confinement = confinement
-    realPath = RootedDirectory.path(of: directory.number) ?? Array(path.utf8)
+    realPath = RootedDirectory.path(of: directory.number) ?? path
     descriptor = directory
   }
 
