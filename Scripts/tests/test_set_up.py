@@ -39,7 +39,10 @@ class SetUp(unittest.TestCase):
     def run_it(self, purpose: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             ["bash", str(SCRIPTS / "set-up"), purpose],
-            env={"PATH": str(self.programs), "CORDON_C_HEADER": str(SCRIPTS / "set-up")},
+            env={
+                "PATH": str(self.programs), "CORDON_C_HEADER": str(SCRIPTS / "set-up"),
+                "CORDON_SQLITE_HEADER": str(SCRIPTS / "set-up"),
+            },
             capture_output=True, text=True, timeout=60, check=False,
         )
 

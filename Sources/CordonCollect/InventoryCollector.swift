@@ -42,6 +42,12 @@ package struct InventoryCollector: Sendable {
       inventory.packages = check.packages
       budget = check.budget
     }
+    if request.kind != .folder, checks.contains(.containerLayers) {
+      var check = ContainerLayerCheck(root: root, options: options, target: target, now: now, budget: budget)
+      inventory.coverage.append(check.run())
+      inventory.packages.append(contentsOf: check.packages)
+      budget = check.budget
+    }
     let walked: Set<CheckKind> = checks.intersection(InventoryCollector.walkedChecks)
     if !walked.isEmpty {
       var finder = PackageFinder(

@@ -8,6 +8,20 @@ package struct InventoryOptions: Sendable, Hashable {
   package var dpkgDirectoryFiles: Int = 50_000
   /// Bytes of one file in these folders.
   package var dpkgDirectoryFileBytes: Int = 1 << 20
+  /// Bytes of one of rpm's databases; a larger one is not read. A desktop has 300 MB.
+  package var rpmDatabaseBytes: Int = 2 << 30
+  /// Bytes of one package's header in it. A kernel's sources have 10 MB.
+  package var rpmHeaderBytes: Int = 64 << 20
+  /// Bytes of apk's `installed` that are read.
+  package var apkInstalledBytes: Int = 64 << 20
+  /// Folders of `/var/lib/pacman/local` that are read.
+  package var pacmanPackages: Int = 50_000
+  /// Bytes of a `desc` in one of these.
+  package var pacmanDescBytes: Int = 1 << 20
+  /// Layers of containers, over all stores.
+  package var containerLayers: Int = 5_000
+  /// Users whose own container stores are looked for.
+  package var containerUsers: Int = 1_000
   /// Bytes of a Python `METADATA` or `PKG-INFO` in which name and version must stand.
   package var pythonHeaderBytes: Int = 128 << 10
   /// Bytes of a `package.json`.

@@ -15,8 +15,8 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .composerInstalled, .dpkgLog, .dpkgStatus, .executable, .gemspec, .goBuildInfo, .mountTable, .npmLock, .osRelease,
-    .pack, .packageJSON, .packageURL, .peVersion, .propertyList, .pythonMetadata, .registryHive, .rustAuditData,
-    .version, .versionRange,
+    .apkInstalled, .composerInstalled, .dpkgLog, .dpkgStatus, .executable, .gemspec, .goBuildInfo, .mountTable,
+    .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .peVersion, .propertyList,
+    .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .version, .versionRange,
   ]
 }

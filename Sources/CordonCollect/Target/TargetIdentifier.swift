@@ -45,7 +45,7 @@ package struct TargetIdentifier {
   /// Whether something lies under the root that only a Linux system has.
   private var isLinux: Bool {
     ["var/lib/dpkg/status", "var/lib/dpkg/status.d", "etc/debian_version", "usr/lib/systemd", "lib/modules"]
-      .contains(where: root.exists) || !ForeignDatabases.gaps(in: root).isEmpty
+      .contains(where: root.exists) || PackageDatabases.arePresent(in: root)
   }
 
   private var isWindows: Bool {

@@ -10,6 +10,8 @@ extension Detector {
       for row in advisory.checks { checks.formUnion(row.require) }
       for product in advisory.products { checks.formUnion(finding(product)) }
     }
+    // An image on this machine has package databases of its own.
+    if checks.contains(.systemPackages) { checks.insert(.containerLayers) }
     return checks.intersection(CheckKind.available)
   }
 
