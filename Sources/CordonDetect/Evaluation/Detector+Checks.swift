@@ -14,10 +14,16 @@ extension Detector {
   }
 
   private static func finding(_ product: AffectedProduct) -> [CheckKind] {
-    if product.purls.isEmpty { return [.systemPackages] }
+    if product.purls.isEmpty { return [.systemPackages, .programs] }
     return product.purls.map { text in
       if text.hasPrefix("pkg:npm/") { return .npmPackages }
+      if text.hasPrefix("pkg:generic/") { return .programs }
+      if extensionTypes.contains(where: text.hasPrefix) { return .extensions }
       return text.hasPrefix("pkg:pypi/") ? .pythonPackages : .systemPackages
     }
   }
+
+  private static let extensionTypes: [String] = [
+    "pkg:chrome-extension/", "pkg:firefox-extension/", "pkg:vscode-extension/",
+  ]
 }
