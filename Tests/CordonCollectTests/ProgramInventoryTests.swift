@@ -35,7 +35,7 @@ internal import Testing
     try tree.write("opt/.cache/bin/x", "")
     try tree.write("usr/local/share/foo-1.2.3/x", "")
     try tree.folder("usr/local/lib")
-    let inventory: Inventory = tree.look(.root)
+    let inventory: Inventory = tree.programs(.root)
     #expect(
       labels(inventory, .programFolder) == [
         "Edit@1.2.3", "Firefox@128.0", "IntelliJ IDEA@2023.3", "chat@4.1.0", "go@1.22.1", "jdk@21.0.1", "multi@1.2.3",
@@ -55,7 +55,7 @@ internal import Testing
     try tree.write("root/firefox/application.ini", "[App]\nName=Firefox\nVersion=1\n")
     // The package manager tells of this one.
     try tree.write("usr/lib/firefox/application.ini", "[App]\nName=Firefox\nVersion=2\n")
-    let inventory: Inventory = tree.look(.root)
+    let inventory: Inventory = tree.programs(.root)
     #expect(labels(inventory, .programFolder) == ["Firefox@1", "chat@1"])
     #expect(inventory.packages.first { $0.name == "chat" }?.location.hasSuffix("/home/a/apps/Chat") == true)
   }
@@ -64,14 +64,14 @@ internal import Testing
     let tree = try FixtureTree()
     try tree.write("x/resources/app.asar", bytes: Asar.archive(package: "{\"name\":\"chat\",\"version\":\"1.0\"}"))
     try tree.write("App-2.0.AppImage", bytes: ProgramInventoryTests.elf)
-    #expect(tree.look().labels(.programFolder, .appImage) == ["App@2.0", "chat@1.0"])
+    #expect(tree.programs().labels(.programFolder, .appImage) == ["App@2.0", "chat@1.0"])
   }
 
   @Test func lyingArchivesAreGaps() throws {
     let tree = try FixtureTree()
     try tree.write("x/resources/app.asar", bytes: [4, 0, 0, 0, 255, 255, 255, 255, 1, 0, 0, 0, 1, 0, 0, 0])
     try tree.sparse("y/resources/app.asar", size: 1 << 30)
-    let inventory: Inventory = tree.look()
+    let inventory: Inventory = tree.programs()
     #expect(inventory.gaps(.programs).map(\.reason) == [.scanError, .scanError])
     #expect(inventory.coverage(.programs)?.state == .partial)
   }
@@ -81,7 +81,7 @@ internal import Testing
     try tree.write("home/a/Editor-1.2.3-x86_64.AppImage", bytes: ProgramInventoryTests.elf)
     try tree.write("home/b/nvim.appimage", bytes: ProgramInventoryTests.elf)
     try tree.write("home/b/text.AppImage", "no program")
-    let inventory: Inventory = tree.look()
+    let inventory: Inventory = tree.programs()
     #expect(inventory.labels(.appImage) == ["Editor@1.2.3", "nvim@-"])
     #expect(inventory.gaps(.programs).map(\.reason) == [.capabilityMissing])
     #expect(inventory.coverage(.programs)?.leftOut.first?.why == "AppImage: what is packed inside is not read")
@@ -95,7 +95,7 @@ internal import Testing
     try tree.write("var/lib/snapd/snap/hello_key/x1/meta/snap.yaml", "name: hello\nversion: '2.10'\n")
     try tree.write("var/lib/snapd/snaps/core22_1380.snap", "hsqs")
     try tree.write("home/a/core18_1.snap", "a download")
-    let inventory: Inventory = tree.look(.root)
+    let inventory: Inventory = tree.programs(.root)
     #expect(inventory.labels(.snap) == ["core22@-", "firefox@128.0-2", "hello@2.10"])
     let gap: Coverage.Gap = try #require(inventory.gaps(.programs).first)
     #expect(gap.path.hasSuffix("core22_1380.snap"))
@@ -120,11 +120,17 @@ internal import Testing
       "\(user)/0a1b/files/share/metainfo/org.example.App.metainfo.xml",
       "<component><name>App</name><releases><release version=\"2.0\"/></releases></component>")
     try tree.folder("var/lib/flatpak/app/org.removed.App/x86_64/stable")
-    let inventory: Inventory = tree.look(.root)
+    let inventory: Inventory = tree.programs(.root)
     #expect(
       inventory.labels(.flatpak) == ["App@2.0", "org.freedesktop.Platform@23.08", "org.mozilla.firefox@128.0"])
     let app: SoftwarePackage = try #require(inventory.packages.first { $0.name == "App" })
     #expect(app.purl.canonicalText == "pkg:generic/org.example.App@2.0")
     #expect(inventory.gaps(.programs).isEmpty)
+  }
+}
+
+extension FixtureTree {
+  fileprivate func programs(_ kind: TargetKind = .folder) -> Inventory {
+    InventoryCollector().collect(kind == .folder ? .folder(path) : .root(path), checks: [.programs], now: testNow)
   }
 }
