@@ -22,5 +22,5 @@ struct CordonCommand: ParsableCommand {
       Every option can be set in the environment: --fail-on as CORDON_FAIL_ON.
       """,
     version: "cordon \(ToolVersion.current)",
-    subcommands: [CheckCommand.self, AdvisoryCommand.self, VersionsCommand.self])
+    subcommands: [CheckCommand.self, AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self])
 }

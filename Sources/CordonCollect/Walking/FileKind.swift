@@ -108,7 +108,7 @@ extension EntryName {
 /// extensions. `code-server` is one as well.
 enum EditorHomes {
   static func contains(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
-    unsafe names.contains { unsafe EntryName.isEqual(name, length, $0) }
+    names.contains { unsafe EntryName.isEqual(name, length, $0) }
   }
 
   private static let names: [StaticString] = [

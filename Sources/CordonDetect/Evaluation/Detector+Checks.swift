@@ -14,16 +14,27 @@ extension Detector {
   }
 
   private static func finding(_ product: AffectedProduct) -> [CheckKind] {
+    // By name alone packages of a system and programs match.
     if product.purls.isEmpty { return [.systemPackages, .programs] }
-    return product.purls.map { text in
-      if text.hasPrefix("pkg:npm/") { return .npmPackages }
-      if text.hasPrefix("pkg:generic/") { return .programs }
-      if extensionTypes.contains(where: text.hasPrefix) { return .extensions }
-      return text.hasPrefix("pkg:pypi/") ? .pythonPackages : .systemPackages
+    return product.purls.flatMap { text in
+      (try? PackageURL(parsing: text, strictness: .lenient)).map { finding($0.type) } ?? []
     }
   }
 
-  private static let extensionTypes: [String] = [
-    "pkg:chrome-extension/", "pkg:firefox-extension/", "pkg:vscode-extension/",
-  ]
+  /// The checks that find packages of this type.
+  private static func finding(_ type: String) -> [CheckKind] {
+    switch type {
+    case "deb", "rpm", "apk", "alpm": [.systemPackages, .containerLayers]
+    case "npm": [.npmPackages]
+    case "pypi": [.pythonPackages]
+    case "gem": [.rubyGems]
+    case "maven": [.javaArchives]
+    case "golang", "cargo": [.binaryModules]
+    case "composer": [.composerPackages]
+    case "nuget": [.nugetPackages]
+    case "vscode-extension", "chrome", "chrome-extension": [.extensions]
+    case "generic": [.systemPackages, .programs]
+    default: []
+    }
+  }
 }
