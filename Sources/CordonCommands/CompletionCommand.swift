@@ -7,7 +7,7 @@ struct CompletionCommand: ParsableCommand {
     commandName: "completion",
     abstract: "Print the completion script of a shell.",
     discussion: """
-      `make install` puts these scripts where the shells look for them. By hand:
+      `make install` puts these scripts where the shells look for them.
 
       Examples:
         source <(cordon completion bash)
