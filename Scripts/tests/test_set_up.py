@@ -22,6 +22,7 @@ class SetUp(unittest.TestCase):
             os.symlink(shutil.which(name), self.programs / name)
         self.program("git")
         self.program("python3")
+        self.program("mandoc")
         self.swift("Swift version 6.3.1 (swift-6.3.1-RELEASE)")
 
     def program(self, name: str, body: str = "exit 0") -> None:

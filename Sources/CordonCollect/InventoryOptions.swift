@@ -38,6 +38,18 @@ package struct InventoryOptions: Sendable, Hashable {
   package var goBuildInfoBytes: Int = 4 << 20
   /// Bytes of the list of crates in a Rust program, unpacked.
   package var rustAuditBytes: Int = 16 << 20
+  /// Bytes of the manifest of an extension, and of its texts in one language.
+  package var extensionManifestBytes: Int = 4 << 20
+  /// Bytes of the `extensions.json` of a Firefox profile.
+  package var firefoxExtensionsBytes: Int = 32 << 20
+  /// Bytes of the list of files at the start of an Electron archive (`app.asar`).
+  package var asarHeaderBytes: Int = 16 << 20
+  /// Bytes of the AppStream description (metainfo) of a program.
+  package var metainfoBytes: Int = 1 << 20
+  /// Bytes of a small file in which a program says its version: `snap.yaml`, `application.ini`, `release`, `VERSION`.
+  package var programRecordBytes: Int = 256 << 10
+  /// Entries looked at in each folder of programs: the snaps, `/opt`, `/usr/local`, and the folders in these.
+  package var programFolderEntries: Int = 2_000
   /// Levels of brackets in any JSON.
   package var jsonDepth: Int = 256
   /// Bytes of a package name, and of a version.

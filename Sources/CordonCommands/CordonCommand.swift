@@ -26,5 +26,6 @@ struct CordonCommand: ParsableCommand {
     version: "cordon \(ToolVersion.current)",
     subcommands: [
       CheckCommand.self, InventoryCommand.self, ConvertCommand.self, AdvisoryCommand.self, VersionsCommand.self,
+      CompletionCommand.self,
     ])
 }

@@ -109,9 +109,11 @@ package final class RootedDirectory {
   }
 
   /// Whether something of this name is inside.
-  func exists(_ relative: String) -> Bool {
+  func exists(_ relative: String) -> Bool { exists(Array(relative.utf8)) }
+
+  func exists(_ relative: [UInt8]) -> Bool {
     do throws(FileFailure) {
-      _ = try open(Array(relative.utf8), flags: CORDON_PATH_ONLY)
+      _ = try open(relative, flags: CORDON_PATH_ONLY)
       return true
     } catch {
       // Refused is not absent, and neither is a failure to look.

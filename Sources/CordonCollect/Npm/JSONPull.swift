@@ -116,6 +116,18 @@ package struct JSONPull {
   /// Whether the value read last is `true`.
   package var endsWithTrue: Bool { bytes[..<position].suffix(4).elementsEqual("true".utf8) }
 
+  /// The whole number that was read last; `nil` when the value is none, or does not fit.
+  package var wholeNumber: Int? {
+    let word: ArraySlice<UInt8> = bytes[..<position].suffix(24)
+    let start: Int = word.lastIndex { JSONPull.endsNumber($0) }.map { $0 + 1 } ?? word.startIndex
+    return Int(String(decoding: word[start...], as: UTF8.self))
+  }
+
+  /// Whether the byte cannot stand in a number; a fraction or an exponent is part of one, and makes it no whole one.
+  private static func endsNumber(_ byte: UInt8) -> Bool {
+    !(0x30...0x39).contains(byte) && ![0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
+  }
+
   /// A fault at the current place.
   package func fault(_ what: String) -> JSONFault {
     let line: Int = bytes[..<min(position, bytes.count)].reduce(into: 1) { if $1 == 0x0A { $0 += 1 } }

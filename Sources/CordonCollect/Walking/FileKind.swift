@@ -12,6 +12,10 @@ enum FileKind: UInt8, CaseIterable {
   case dotnetDeps
   case yarnArchive
   case appImage
+  /// `name_revision.snap`
+  case snap
+  /// A file in which a program says its name and version, wherever it lies.
+  case programRecord
   case chromiumManifest
   case firefoxExtensions
   case infoPlist
@@ -27,7 +31,7 @@ enum FileKind: UInt8, CaseIterable {
     case .composerInstalled, .composerLock: .composerPackages
     case .nugetArchive, .nuspec, .dotnetDeps: .nugetPackages
     case .yarnArchive: .npmPackages
-    case .appImage, .infoPlist: .programs
+    case .appImage, .infoPlist, .snap, .programRecord: .programs
     case .chromiumManifest, .firefoxExtensions: .extensions
     case .program: .binaryModules
     }
@@ -47,6 +51,9 @@ enum FileKind: UInt8, CaseIterable {
     case 0x72 where unsafe EntryName.ends(name, length, ".jar") || EntryName.ends(name, length, ".war"),
       0x72 where unsafe EntryName.ends(name, length, ".ear"):
       self = .javaArchive
+    case 0x69 where unsafe EntryName.isEqual(name, length, "application.ini"): self = .programRecord
+    case 0x6E where unsafe EntryName.isEqual(name, length, "product-info.json"): self = .programRecord
+    case 0x72 where unsafe EntryName.isEqual(name, length, "app.asar"): self = .programRecord
     case 0x69 where unsafe EntryName.ends(name, length, ".hpi") || EntryName.ends(name, length, ".jpi"):
       self = .javaArchive
     case 0x67 where unsafe EntryName.ends(name, length, ".nupkg"): self = .nugetArchive
@@ -57,10 +64,12 @@ enum FileKind: UInt8, CaseIterable {
     case 0x6E where unsafe folder == .chromiumExtensionVersion && EntryName.isEqual(name, length, "manifest.json"):
       self = .chromiumManifest
     case 0x6E where unsafe EntryName.isEqual(name, length, "extensions.json"):
-      guard folder == .plain else { return nil }
+      guard folder.isPlain else { return nil }
       self = .firefoxExtensions
+    case 0x70 where unsafe EntryName.ends(name, length, ".snap"): self = .snap
     case 0x70 where unsafe folder == .yarnCache && EntryName.ends(name, length, ".zip"): self = .yarnArchive
-    case 0x65 where unsafe EntryName.ends(name, length, ".AppImage"): self = .appImage
+    case 0x65 where unsafe EntryName.ends(name, length, ".AppImage") || EntryName.ends(name, length, ".appimage"):
+      self = .appImage
     case 0x74 where unsafe folder == .appContents && EntryName.isEqual(name, length, "Info.plist"): self = .infoPlist
     default:
       guard unsafe EntryName.mayBeProgram(name, length) else { return nil }
@@ -121,10 +130,16 @@ private enum DataExtensions {
     """
 }
 
-/// The folders in a user's home in which editors of the Visual Studio Code family keep their extensions.
+/// The folders in a user's home in which editors of the Visual Studio Code family, and their servers, keep their
+/// extensions. `code-server` is one as well.
 enum EditorHomes {
   static func contains(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
-    unsafe EntryName.isEqual(name, length, ".vscode") || EntryName.isEqual(name, length, ".vscode-server")
-      || EntryName.isEqual(name, length, ".vscode-oss") || EntryName.isEqual(name, length, ".cursor")
+    names.contains { unsafe EntryName.isEqual(name, length, $0) }
   }
+
+  private static let names: [StaticString] = [
+    ".vscode", ".vscode-server", ".vscode-oss", ".vscode-insiders", ".vscode-server-insiders", ".vscode-remote",
+    ".vscode-oss-dev", ".vscodium", ".vscodium-server", ".cursor", ".cursor-server", ".windsurf", ".windsurf-server",
+    ".windsurf-next", ".trae", ".positron", ".kiro", ".antigravity", ".openvscode-server",
+  ]
 }

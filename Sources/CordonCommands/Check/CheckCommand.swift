@@ -25,19 +25,25 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       shown, but does not count (Documentation/Exceptions.md).
       """)
 
-  @Argument(help: ArgumentHelp("Ids or aliases; none means every advisory.", valueName: "advisory"))
+  @Argument(
+    help: ArgumentHelp("Ids or aliases; none means every advisory.", valueName: "advisory"),
+    completion: AdvisoryCompletion.ids)
   var advisories: [String] = []
 
   @Flag(help: "Every advisory, also when files are named with --advisory.")
   var all = false
 
-  @Option(name: .customLong("advisory"), help: ArgumentHelp("Also load this advisory file.", valueName: "file"))
+  @Option(
+    name: .customLong("advisory"), help: ArgumentHelp("Also load this advisory file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var files: [String] = []
 
-  @Option(help: ArgumentHelp("Check the system mounted here instead of this machine.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Check the system mounted here instead of this machine.", valueName: "dir"),
+    completion: .directory)
   var root: String?
 
-  @Option(help: ArgumentHelp("Check only this folder.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Check only this folder.", valueName: "dir"), completion: .directory)
   var path: String?
 
   @Option(help: "Exit with 0 below this verdict: affected, suspected, unknown or never.")
