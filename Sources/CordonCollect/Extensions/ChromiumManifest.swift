@@ -43,7 +43,7 @@ package struct ChromiumManifest: Sendable, Hashable {
         guard try reader.enterObject() else { continue }
         while case .key(let field) = try reader.next() {
           if reader.equals(field, "message") {
-            if let text = try reader.nextText(limit: textLimit) { return text }
+            if let text = try reader.nextShortText(limit: textLimit) { return text }
           } else {
             try reader.skipValue()
           }

@@ -66,11 +66,11 @@ package struct FirefoxExtensions: Sendable, Hashable {
     var found = AddOn()
     while case .key(let key) = try reader.next() {
       if reader.equals(key, "id") {
-        found.id = try reader.nextText(limit: textLimit)
+        found.id = try reader.nextShortText(limit: textLimit)
       } else if reader.equals(key, "version") {
-        found.version = try reader.nextText(limit: textLimit)
+        found.version = try reader.nextShortText(limit: textLimit)
       } else if reader.equals(key, "location") {
-        found.location = try reader.nextText(limit: textLimit)
+        found.location = try reader.nextShortText(limit: textLimit)
       } else if reader.equals(key, "installDate") {
         found.installed = try reader.nextNumber()
       } else if reader.equals(key, "updateDate") {
@@ -79,7 +79,7 @@ package struct FirefoxExtensions: Sendable, Hashable {
         guard try reader.enterObject() else { continue }
         while case .key(let field) = try reader.next() {
           if reader.equals(field, "name") {
-            found.name = try reader.nextText(limit: textLimit)
+            found.name = try reader.nextShortText(limit: textLimit)
           } else {
             try reader.skipValue()
           }

@@ -1,7 +1,7 @@
 /// Values one asks for by their kind; a value of another kind is passed over whole.
 extension JSONPull {
   /// The text that comes next; `nil` for another kind of value, an empty text, or one longer than `limit` bytes.
-  package mutating func nextText(limit: Int) throws(JSONFault) -> String? {
+  package mutating func nextShortText(limit: Int) throws(JSONFault) -> String? {
     let level: Int = depth
     if case .string(let text) = try next() {
       guard let value = decode(text, limit: limit), !value.isEmpty else { return nil }
@@ -54,7 +54,7 @@ package struct TopLevelTexts: Sendable, Hashable {
       guard try reader.next() == .beginObject else { throw reader.fault("the file holds no object") }
       while case .key(let key) = try reader.next() {
         if let name = names.first(where: { reader.equals(key, $0) }) {
-          values[name.description] = try reader.nextText(limit: textLimit)
+          values[name.description] = try reader.nextShortText(limit: textLimit)
         } else {
           try reader.skipValue()
         }

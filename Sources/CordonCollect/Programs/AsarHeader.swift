@@ -85,7 +85,7 @@ package struct AsarHeader: Sendable, Hashable {
       if reader.equals(field, "size") {
         found.size = try reader.nextNumber()
       } else if reader.equals(field, "offset") {
-        found.offset = try reader.nextText(limit: 32)
+        found.offset = try reader.nextShortText(limit: 32)
       } else {
         let isUnpacked: Bool = reader.equals(field, "unpacked")
         try reader.skipValue()
