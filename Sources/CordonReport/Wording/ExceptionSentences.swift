@@ -45,8 +45,8 @@ enum ExceptionSentences {
         de: "nichts gefunden, worauf sie sich bezieht (bis \(until))")
     case .expired:
       return .init(
-        en: "EXPIRED on \(until): it sets nothing aside any more",
-        de: "ABGELAUFEN am \(until): Sie stellt nichts mehr zurück")
+        en: "expired on \(until): it sets nothing aside any more",
+        de: "abgelaufen am \(until): Sie stellt nichts mehr zurück")
     }
   }
 
