@@ -105,6 +105,6 @@ struct CheckPlain {
 
   /// An id in the status line: nothing in it separates what monitoring software takes apart.
   private func word(_ id: String) -> String {
-    InertText(id).text.map { " |;,'".contains($0) ? "_" : String($0) }.joined()
+    InertText(id).text.unicodeScalars.map { " |;,'=".unicodeScalars.contains($0) ? "_" : String($0) }.joined()
   }
 }

@@ -243,9 +243,9 @@ struct CheckSARIF {
   /// Brackets would begin a link in a message (section 3.11.6).
   static func message(_ text: String) -> String {
     var result: String = ""
-    for character in text {
-      if character == "[" || character == "]" || character == "\\" { result.append("\\") }
-      result.append(character)
+    for scalar in text.unicodeScalars {
+      if scalar == "[" || scalar == "]" || scalar == "\\" { result += "\\" }
+      result.unicodeScalars.append(scalar)
     }
     return result
   }
