@@ -38,45 +38,13 @@ package enum InventoryJSON {
     try output.append(writer.take())
   }
 
-  /// Writes one object a line: first the run (`kind` is `inventory`), then each package (`package`), then each check
-  /// (`coverage`).
-  ///
-  /// - Throws: what `output` throws; nothing else.
-  package static func writeLines(_ report: InventoryReport, to output: inout ResultOutput) throws(CordonError) {
-    var writer = JSONWriter(isOneLine: true)
-    writer.value(
-      .object([
-        "complete": .boolean(report.isComplete), "finishedAt": .string(report.finishedAt.text),
-        "interrupted": .boolean(report.isInterrupted), "kind": .string("inventory"),
-        "packageCount": .integer(Int64(report.packages.count)), "schema": .string(schema),
-        "schemaVersion": .integer(schemaVersion), "startedAt": .string(report.startedAt.text),
-        "target": CheckJSON.target(report.target), "tool": tool(report),
-      ]))
-    writer.restart()
-    for package in report.packages {
-      writer.beginObject()
-      writeMembers(of: package, kind: "package", to: &writer)
-      writer.endObject()
-      writer.restart()
-      try output.append(writer.take())
-    }
-    for coverage in report.coverage {
-      guard case .object(var members) = CheckJSON.coverage(coverage) else { continue }
-      members["kind"] = .string("coverage")
-      writer.value(.object(members))
-      writer.restart()
-    }
-    try output.append(writer.take())
-  }
-
   private static func tool(_ report: InventoryReport) -> JSONValue {
     .object(["name": .string("cordon"), "version": .string(report.toolVersion)])
   }
 
-  private static func writeMembers(of package: SoftwarePackage, kind: String? = nil, to writer: inout JSONWriter) {
+  private static func writeMembers(of package: SoftwarePackage, to writer: inout JSONWriter) {
     writer.member("foundBy", package.foundBy.rawValue)
     writer.member("installedAt", optional: package.installedAt?.text)
-    if let kind { writer.member("kind", kind) }
     writer.member("location", package.location)
     writer.member("name", package.name)
     writer.member("purl", package.purl.canonicalText)

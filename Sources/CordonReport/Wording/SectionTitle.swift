@@ -4,7 +4,7 @@ internal import CordonModel
 enum SectionTitle: CaseIterable, Sendable {
   case couldNotBeLookedAt, whatWasChecked, notExaminedYet, notAsked, problemFiles, whatToDo, limits
   case exceptions, whatIsSought, whatWouldChange
-  case summary, products, indicators, checks, references, sources
+  case summary, products, indicators, checks, references, sources, notCompared
 
   var text: LocalizedText {
     switch self {
@@ -24,6 +24,7 @@ enum SectionTitle: CaseIterable, Sendable {
     case .indicators: .init(en: "Indicators", de: "Indikatoren")
     case .checks: .init(en: "Checks", de: "Prüfungen")
     case .references: .init(en: "References", de: "Verweise")
+    case .notCompared: .init(en: "To be known", de: "Zu beachten")
     case .sources: .init(en: "Sources", de: "Quellen")
     }
   }
