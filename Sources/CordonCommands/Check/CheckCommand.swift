@@ -101,6 +101,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     defer { progress?.end() }
     let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
     progress?.end()
+    keep(report)
     try output.write(formats: CheckRenderer.formats, verbose: verbose) {
       (format, options, buffer) throws(CordonError) in
       try CheckRenderer.write(report, as: format, options: options, failOn: failOn, to: &buffer)
@@ -113,6 +114,21 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     if let root { return .root(root) }
     if let path { return .folder(path) }
     return .live
+  }
+
+  /// Keeps the result for `cordon explain`, an interrupted one too. Failing at that changes no answer.
+  private func keep(_ report: CheckReport) {
+    guard !noSave else { return }
+    do throws(CordonError) {
+      guard let place = LastResultPlace.ofThisProcess else {
+        throw CordonError(.configuration, "Neither HOME nor XDG_STATE_HOME is set.")
+      }
+      try LastResult.save(report, failOn: failOn, in: place)
+    } catch {
+      guard verbose else { return }
+      StandardStreams.writeError(
+        InertText("cordon: the result was not kept for `cordon explain`: \(error)").text + "\n")
+    }
   }
 
   private func exceptions() throws(CordonError) -> LoadedExceptions {

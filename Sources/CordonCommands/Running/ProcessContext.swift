@@ -20,6 +20,11 @@ extension ExceptionPlaces {
   }
 }
 
+extension LastResultPlace {
+  /// The place of the running program.
+  static var ofThisProcess: LastResultPlace? { .standard(environment: ProcessInfo.processInfo.environment) }
+}
+
 extension Timestamp {
   /// The wall clock.
   static var now: Timestamp { Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) }

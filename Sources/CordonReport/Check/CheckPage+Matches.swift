@@ -38,7 +38,8 @@ extension CheckPage {
       DetailSentences.advisoryTitle(id: foreign(advisory.id), revision: advisory.revision, title: title), .strong)
   }
 
-  private func fields(of match: Match) -> [Block.Field] {
+  /// Everything that is shown of one match.
+  func fields(of match: Match) -> [Block.Field] {
     let package: SoftwarePackage = match.package
     let dates: LocalizedText = DetailSentences.dates(
       installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)

@@ -55,10 +55,4 @@ struct CheckPage: Page {
     let title: LocalizedText = DetailSentences.titleWithCount(verdict.word, Count(count))
     return StyledText(verdict.symbol + " ", .verdict(verdict)).followed(by: title[language], .verdict(verdict))
   }
-
-  func field(_ label: FieldLabel, _ value: StyledText) -> Block.Field {
-    Block.Field(label: label.text[language], value: value)
-  }
-
-  func field(_ label: FieldLabel, _ value: LocalizedText) -> Block.Field { field(label, say(value)) }
 }

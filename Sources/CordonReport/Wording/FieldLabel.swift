@@ -4,7 +4,7 @@ internal import CordonModel
 enum FieldLabel: CaseIterable, Sendable {
   case check, state, packages, entries, age
   case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
-  case scope, leftOut, next, exception
+  case scope, leftOut, next, exception, finding, rule
 
   var text: LocalizedText {
     switch self {
@@ -25,6 +25,8 @@ enum FieldLabel: CaseIterable, Sendable {
     case .scope: .init(en: "Scope", de: "Bereich")
     case .leftOut: .init(en: "Left out", de: "Ausgelassen")
     case .exception: .init(en: "Exception", de: "Ausnahme")
+    case .finding: .init(en: "Finding", de: "Fund")
+    case .rule: .init(en: "Row", de: "Zeile")
     case .next: .init(en: "Next:", de: "Weiter:")
     }
   }
