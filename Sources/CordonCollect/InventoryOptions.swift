@@ -1,3 +1,5 @@
+package import CordonInspect
+
 /// The visible limits of an inventory. What passes a limit is a gap in the coverage, never silence.
 package struct InventoryOptions: Sendable, Hashable {
   /// Bytes of `/var/lib/dpkg/status` that are read; what follows is a gap. A desktop has 5 MB.
@@ -14,6 +16,14 @@ package struct InventoryOptions: Sendable, Hashable {
   package var packageJSONBytes: Int = 4 << 20
   /// Bytes of a `package-lock.json` or `npm-shrinkwrap.json`.
   package var npmLockBytes: Int = 32 << 20
+  /// What the archives in one file may cost: jars, and the packages of Yarn, NuGet and Python.
+  package var archives = ZipLimits()
+  /// Bytes of a manifest, a `pom.properties` or a `pom.xml` in an archive of Java; what follows is not looked at.
+  package var javaMetadataBytes: Int = 256 << 10
+  /// Bytes of a `.nuspec`.
+  package var nuspecBytes: Int = 1 << 20
+  /// Bytes of a `*.deps.json`. A large program has 200 KB.
+  package var dotnetDepsBytes: Int = 16 << 20
   /// Levels of brackets in any JSON.
   package var jsonDepth: Int = 256
   /// Bytes of a package name, and of a version.
@@ -30,4 +40,10 @@ package struct InventoryOptions: Sendable, Hashable {
   package var resolvesStepwise: Bool = false
 
   package init() {}
+
+  /// Levels of archives inside each other; the file itself is the first.
+  package var archiveDepth: Int {
+    get { archives.depth }
+    set { archives.depth = newValue }
+  }
 }

@@ -15,7 +15,9 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pythonMetadata,
+    .dotnetDeps, .dpkgLog, .dpkgStatus, .javaManifest, .mountTable, .npmLock, .osRelease, .pack, .packageJSON,
+    .packageURL, .pythonMetadata,
     .version, .versionRange,
+    .nuspec, .plugAndPlay, .pomProperties, .zip,
   ]
 }

@@ -90,7 +90,7 @@ internal import Testing
 
   @Test func aRequestThatCannotBeOpenedHasNoAnswer() throws {
     let inventory: Inventory = InventoryCollector().collect(.root("/nonexistent/root"), now: testNow)
-    #expect(inventory.coverage.map(\.state) == [.failed, .failed, .failed])
+    #expect(Set(inventory.coverage.map(\.state)) == [.failed])
     #expect(inventory.coverage.allSatisfy { !$0.gaps.isEmpty })
   }
 }
