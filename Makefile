@@ -66,6 +66,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-engines ".build-bench/release/cordon-bench"
 	Scripts/bench-check "$(BIN)/cordon"
 	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
+	Scripts/bench-jars ".build-bench/release/cordon-bench"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)
