@@ -33,7 +33,7 @@ var targets: [Target] = [
   .target(name: "CordonIntel", dependencies: ["CordonModel", "CordonVersions", yams], swiftSettings: byteParser),
   .target(name: "CordonInspect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonDetect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
-  .target(name: "CordonReport", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: house),
+  .target(name: "CordonReport", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
 
   // L2 adapters
   .target(name: "CLinux", swiftSettings: house),

@@ -56,8 +56,9 @@ package struct InventoryCollector: Sendable {
   private func walk(
     _ root: RootedDirectory, _ start: PackageFinder, into inventory: inout Inventory, observer: CollectionObserver
   ) {
-    let scope = WalkScope(
+    var scope = WalkScope(
       root: root.realPath, rootMount: mountNumber(root), table: MountTable(InventoryCollector.mountinfo()))
+    for folder in options.excludedFolders { exclude(folder, root, from: &scope) }
     var finder: PackageFinder = start
     var walker = TreeWalker(
       root: root, scope: scope, wanted: WantedFiles(finder.wanted), options: options, observer: observer)
@@ -78,6 +79,20 @@ package struct InventoryCollector: Sendable {
       gaps.add(own.gaps)
       gaps.settle(&coverage)
       inventory.coverage.append(coverage)
+    }
+  }
+
+  /// A folder that is not there needs no gap.
+  private func exclude(_ folder: String, _ root: RootedDirectory, from scope: inout WalkScope) {
+    let given: [UInt8] = MountPath.plain(Array(folder.utf8))
+    let path: [UInt8] =
+      MountPath.contains(root.realPath, given) ? given : MountPath.join(root.realPath, Array(given.dropFirst()))
+    guard let relative = MountPath.relative(path, to: root.realPath) else { return }
+    do throws(FileFailure) {
+      _ = try root.openDirectory(relative)
+      scope.exclude(path)
+    } catch {
+      if error.errorNumber != .noEntry, error.errorNumber != .notDirectory { scope.exclude(path) }
     }
   }
 

@@ -26,6 +26,9 @@ package struct InventoryOptions: Sendable, Hashable {
   package var packages: Int = 400_000
   /// Bytes of the names, versions and places of all packages that one inventory keeps.
   package var packageTextBytes: Int = 64 << 20
+  /// Folders that nobody looks into, as the target sees them; with a folder as the target, also relative to it. Each that
+  /// is there is a gap with the reason `excluded-by-policy`. Databases of package managers are read all the same.
+  package var excludedFolders: [String] = []
   /// Resolves links in user space even where the kernel could do it (`openat2`, Linux 5.6).
   package var resolvesStepwise: Bool = false
 

@@ -18,6 +18,15 @@ enum MountPath {
     return (folder == [0x2F] ? [] : folder) + [0x2F] + relative
   }
 
+  /// A path as someone typed it, absolute and without `.`, `..` or doubled slashes; a relative one hangs below `/`.
+  static func plain(_ typed: [UInt8]) -> [UInt8] {
+    var parts: [ArraySlice<UInt8>] = []
+    for part in typed.split(separator: 0x2F) where !part.elementsEqual([0x2E]) {
+      if part.elementsEqual([0x2E, 0x2E]) { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return [0x2F] + parts.joined(separator: [0x2F])
+  }
+
   /// The folders above `path`, from the outermost below `/` on.
   static func ancestors(of path: [UInt8]) -> [[UInt8]] {
     path.indices.filter { $0 > 0 && path[$0] == 0x2F }.map { Array(path[..<$0]) }

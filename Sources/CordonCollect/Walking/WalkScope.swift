@@ -67,6 +67,13 @@ package struct WalkScope {
     leftOut.sort { ($0.path, $0.why) < ($1.path, $1.why) }
   }
 
+  /// Leaves out a folder and what is mounted in it, because a person said so: that is a gap.
+  mutating func exclude(_ folder: [UInt8]) {
+    borders.insert(folder)
+    places.removeAll { MountPath.contains(folder, $0.path) }
+    gaps.add(PrintablePath.text(folder), .excludedByPolicy, "left out on request (--exclude)")
+  }
+
   /// The mount the root lies on, cut down to what the root shows of it.
   private static func base(_ root: [UInt8], _ number: UInt64?, _ table: MountTable) -> MountTable.Mount? {
     let candidates: [MountTable.Mount] = table.mounts.filter { MountPath.contains($0.mountPoint, root) }

@@ -43,7 +43,7 @@ enum JSONValue: Sendable, Hashable {
     }
   }
 
-  private func write(to output: inout [UInt8], depth: Int) {
+  func write(to output: inout [UInt8], depth: Int) {
     switch self {
     case .null: output += Array("null".utf8)
     case .boolean(let value): output += Array((value ? "true" : "false").utf8)
