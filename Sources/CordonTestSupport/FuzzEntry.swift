@@ -15,7 +15,8 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pythonMetadata,
+    .dpkgLog, .dpkgStatus, .exceptions, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL,
+    .pythonMetadata,
     .version, .versionRange,
   ]
 }
