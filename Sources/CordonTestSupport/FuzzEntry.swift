@@ -15,9 +15,9 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .apkInstalled, .asar, .chromiumManifest, .composerInstalled, .dotnetDeps, .dpkgLog, .dpkgStatus, .executable,
-    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .javaManifest, .metainfo, .mountTable, .npmLock,
-    .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay,
+    .apkInstalled, .asar, .chromiumManifest, .composerInstalled, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions,
+    .executable, .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .javaManifest, .metainfo, .mountTable,
+    .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay,
     .pomProperties, .programRecord, .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb,
     .rustAuditData, .snapYAML, .version, .versionRange, .zip,
   ]
