@@ -6,6 +6,7 @@ struct NextCommandTests {
   @Test(arguments: [
     ("xz-2024", "xz-2024"), ("", "''"), ("a b", "'a b'"), ("-rf", "'-rf'"), ("it's", "'it'\\''s'"), ("$(x)", "'$(x)'"),
     ("/mnt/disk", "/mnt/disk"), ("a\u{1B}", "'a\\u{1B}'"), ("ä", "'ä'"),
+    ("a'\u{301}; reboot", "'a'\\''\u{301}; reboot'"),
   ])
   func wordsAreQuoted(word: String, quoted: String) { #expect(NextCommand.quoted(word) == quoted) }
 

@@ -16,6 +16,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
         cordon check --root /mnt/disk           a mounted system
         cordon check --path ~/project           a folder: limits the search
         cordon check -o table -o json=out.json  two outputs of one run
+        cordon check --plain --fail-on never    a status line for monitoring
 
       Exit codes:
         0 not affected or remediated, 10 affected, 11 suspected,
@@ -44,16 +45,23 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   @Flag(name: .shortAndLong, help: "Show everything, not the first few.")
   var verbose = false
 
+  @Flag(help: "One status line, then one line a finding, for monitoring scripts: -o plain.")
+  var plain = false
+
   @OptionGroup var output: OutputOptions
 
   static let environmentOptions: [EnvironmentOption] =
     [
       EnvironmentOption(name: "all", isFlag: true), EnvironmentOption(name: "advisory"),
       EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "fail-on"),
-      EnvironmentOption(name: "verbose", short: "v", isFlag: true),
+      EnvironmentOption(name: "verbose", short: "v", isFlag: true), EnvironmentOption(name: "plain", isFlag: true),
     ] + OutputOptions.environmentOptions
 
   mutating func validate() throws {
+    if plain {
+      output.outputs.append(OutputDestination(format: .plain, file: nil))
+      try output.validate()
+    }
     if root != nil, path != nil {
       throw ValidationError("--root and --path exclude each other: a mounted system, or a folder.")
     }
@@ -63,6 +71,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   }
 
   func run() throws {
+    try output.check(CheckRenderer.formats)
     let library: AdvisoryLibrary = try AdvisoryLoader.load(places: .ofThisProcess, files: files)
     let interruption: CancellationFlag = Interruption.watch()
     let progress = ProgressLine(german: output.chosenLanguage == .german)

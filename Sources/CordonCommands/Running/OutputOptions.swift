@@ -70,11 +70,11 @@ struct OutputOptions: ParsableArguments {
       if let file = output.file {
         options.colour = false
         options.width = 80
-        let collected = CollectedBytes()
-        var buffer = ResultOutput { (piece) throws(CordonError) in collected.bytes += piece }
+        let target: OutputFile = try OutputFile(path: file)
+        var buffer = ResultOutput { (piece) throws(CordonError) in try target.write(piece) }
         try render(output.format, options, &buffer)
         try buffer.finish()
-        try OutputFile.write(collected.bytes, to: file)
+        try target.commit()
       } else {
         var buffer = ResultOutput { (piece) throws(CordonError) in try StandardStreams.writeOutput(piece) }
         try render(output.format, options, &buffer)
@@ -83,8 +83,17 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Before anything is looked at: whether every format asked for is one of `formats`.
+  /// Before anything is looked at: whether every format asked for is one of `formats`, and every file can be there.
+  ///
+  /// - Throws: ``CordonError`` `usage` or `input-output`.
   func check(_ formats: [OutputFormat]) throws {
+    var files: Set<String> = []
+    for case let file? in outputs.map(\.file) {
+      try OutputFile.check(file)
+      guard files.insert(URL(fileURLWithPath: file).standardizedFileURL.path).inserted else {
+        throw CordonError(.usage, "Two formats cannot share a file. Name another one.", location: .init(file: file))
+      }
+    }
     for output in outputs where !formats.contains(output.format) {
       throw CordonError(
         .usage,
@@ -99,11 +108,6 @@ struct OutputOptions: ParsableArguments {
       try output.append(format == .json ? json() : Array(table(options).utf8))
     }
   }
-}
-
-/// The bytes for a file, which is replaced whole or not at all.
-private final class CollectedBytes {
-  var bytes: [UInt8] = []
 }
 
 /// One `-o FORMAT[=FILE]`.

@@ -35,7 +35,7 @@ enum StandardStreams {
   }
 
   /// - Returns: The error number of the system, 0 when all is written.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var rest: UnsafeRawBufferPointer = buffer
       while let base = rest.baseAddress, !rest.isEmpty {

@@ -60,6 +60,8 @@ enum Block: Sendable {
 struct Table: Sendable {
   /// What the table shows, for those who cannot see what stands around it; the title of the section when empty.
   var caption: String = ""
+  /// Rows after which the rest is folded where a page can fold; `nil` shows every row.
+  var foldsAfter: Int?
   var columns: [Column]
   var rows: [[StyledText]]
 

@@ -9,7 +9,7 @@ extension CheckPage {
     for (verdict, sentence) in answers() {
       document.append(.answer(sign: verdict.symbol, say(sentence, .verdict(verdict))))
     }
-    for remark in basisRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
+    for remark in basisRemarks() + exceptionRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
     document.append(.space)
     let target: Target = report.target
     let name = StyledText(foreign(target.name), .strong)

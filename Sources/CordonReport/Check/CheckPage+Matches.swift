@@ -13,6 +13,9 @@ extension CheckPage {
     for (index, result) in results.enumerated() {
       if index > 0 { document.append(.space) }
       document.append(.paragraph(advisoryTitle(result), depth: 2))
+      if let exception = result.exception {
+        document.append(.fields([field(.exception, say(setAside(exception), .strong))], depth: 4))
+      }
       append(result.assessment, to: &document)
     }
   }
@@ -39,27 +42,21 @@ extension CheckPage {
 
   private func fields(of match: Match) -> [Block.Field] {
     let package: SoftwarePackage = match.package
-    let name: String = foreign(package.name)
-    let named: LocalizedText =
-      package.version.map { version in
-        let text: String = name + " " + foreign(version)
-        return LocalizedText(en: text, de: text)
-      } ?? DetailSentences.noVersion(name: name)
     let dates: LocalizedText = DetailSentences.dates(
       installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
     return [
       field(.product, StyledText(foreign(match.productName))),
-      field(.package, say(named, .strong)),
+      field(.package, say(named(package), .strong)),
       field(.place, StyledText(foreign(package.location))),
       field(.dates, dates),
       field(.why, match.reason.sentence),
       field(.decidedBy, StyledText(foreign(match.decidedBy))),
       field(.packageURL, StyledText(foreign(package.purl.canonicalText))),
-    ]
+    ] + (match.exception.map { [field(.exception, say(setAside($0), .strong))] } ?? [])
   }
 
   /// What is said once for an advisory: the three axes, and which required checks are open beside the matches.
-  private func closingFields(of assessment: Assessment) -> [Block.Field] {
+  func closingFields(of assessment: Assessment) -> [Block.Field] {
     let open: [Block.Field] = assessment.doubts.map {
       field(.alsoOpen, sentence(of: $0))
     }

@@ -13,6 +13,7 @@ struct CheckPage: Page {
     for verdict in [Verdict.affected, .suspected, .remediated] { appendMatched(verdict, to: &document) }
     appendUnknown(to: &document)
     appendGaps(to: &document)
+    appendExceptions(to: &document)
     appendNotAffected(to: &document)
     appendChecks(to: &document)
     appendLater(to: &document)

@@ -45,6 +45,7 @@ enum NextCommand {
           || "/._-+:@,".utf8.contains(byte)
       }
     if isPlain { return inert }
-    return "'" + inert.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    // By scalars: a mark after an apostrophe makes another character of it, but not for the shell.
+    return "'" + inert.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
   }
 }

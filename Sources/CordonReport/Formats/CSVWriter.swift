@@ -29,6 +29,9 @@ struct CSVWriter {
     row.append(0x22)
   }
 
+  /// Empty cells.
+  mutating func skip(_ count: Int) { for _ in 0..<count { separate() } }
+
   mutating func cell(_ number: Int) {
     separate()
     row.append(contentsOf: String(number).utf8)

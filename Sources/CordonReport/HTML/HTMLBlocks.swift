@@ -16,8 +16,7 @@ struct HTMLBlocks {
     case .paragraph(let text, _): text.isEmpty ? nil : .element(.p, content: [HTMLBlocks.inline(text)])
     case .fields(let fields, _): self.fields(fields)
     case .table(let table, _): self.table(table)
-    case .items(let items, let isNumbered, _):
-      .element(isNumbered ? .ol : .ul, content: items.map { .element(.li, content: [HTMLBlocks.inline($0)]) })
+    case .items(let items, let isNumbered, _): list(items, isNumbered: isNumbered)
     case .tally(let tallies): tally(tallies)
     case .command(let label, let command):
       .element(
@@ -62,18 +61,53 @@ struct HTMLBlocks {
       })
   }
 
+  /// A long list of places shows the first few; one whose order matters is never cut.
+  private func list(_ items: [StyledText], isNumbered: Bool) -> HTML {
+    let entries: [HTML] = items.map { .element(.li, content: [HTMLBlocks.inline($0)]) }
+    if isNumbered { return .element(.ol, content: entries) }
+    guard entries.count > HTMLBlocks.itemsOpen + HTMLBlocks.worthFolding else { return .element(.ul, content: entries) }
+    let rest: [HTML] = Array(entries[HTMLBlocks.itemsOpen...])
+    return .fragment([
+      .element(.ul, content: Array(entries[..<HTMLBlocks.itemsOpen])),
+      fold(rest.count, .element(.ul, content: rest)),
+    ])
+  }
+
+  private static let itemsOpen = 8
+  /// Fewer lines than this are not worth a fold.
+  private static let worthFolding = 3
+
+  private func fold(_ count: Int, _ content: HTML) -> HTML {
+    let title: String = FindingSentences.more(Count(count))[language]
+    return .element(.details, content: [.element(.summary, text: title), content])
+  }
+
   private func table(_ table: Table) -> HTML {
-    let name: String = table.caption.isEmpty ? caption : table.caption
+    let caption: String = table.caption.isEmpty ? self.caption : table.caption
+    guard let open = table.foldsAfter, table.rows.count > open + HTMLBlocks.worthFolding else {
+      return self.table(table, rows: table.rows[...], caption: caption)
+    }
+    let rest: ArraySlice<[StyledText]> = table.rows[open...]
+    let more: String = caption + ": " + FindingSentences.more(Count(rest.count))[language]
+    return .fragment([
+      self.table(table, rows: table.rows[..<open], caption: caption),
+      fold(rest.count, self.table(table, rows: rest, caption: more)),
+    ])
+  }
+
+  private func table(_ table: Table, rows: ArraySlice<[StyledText]>, caption: String) -> HTML {
     let titles: [HTML] = table.columns.map { column in
       var attributes: [HTMLAttribute] = [.columnScope, .role(.columnheader)]
       if column.isNumeric { attributes.append(.class(.number)) }
       return .element(.th, attributes, [.text(column.title)])
     }
-    let head: HTML = .element(
-      .thead, .role(.rowgroup), content: [.element(.tr, .role(.row), content: titles)])
-    let body: HTML = .element(.tbody, .role(.rowgroup), content: table.rows.map { row($0, of: table) })
     return .element(
-      .table, .role(.table), content: [.element(.caption, .class(.hidden), text: name), head, body])
+      .table, .role(.table),
+      content: [
+        .element(.caption, .class(.hidden), text: caption),
+        .element(.thead, .role(.rowgroup), content: [.element(.tr, .role(.row), content: titles)]),
+        .element(.tbody, .role(.rowgroup), content: rows.map { row($0, of: table) }),
+      ])
   }
 
   private func row(_ cells: [StyledText], of table: Table) -> HTML {

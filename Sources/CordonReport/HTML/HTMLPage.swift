@@ -102,13 +102,13 @@ private struct Section {
 
 /// The words of a page itself. Each case needs both languages to compile.
 enum PageWord: CaseIterable, Sendable {
-  case skip, contents, rows
+  case skip, contents, showAll
 
   var text: LocalizedText {
     switch self {
     case .skip: .init(en: "Skip to the result", de: "Zum Ergebnis springen")
     case .contents: .init(en: "Contents", de: "Inhalt")
-    case .rows: .init(en: "Show all", de: "Alle anzeigen")
+    case .showAll: .init(en: "Show", de: "Anzeigen")
     }
   }
 }

@@ -15,27 +15,39 @@ enum MarkdownText {
   static func code(_ foreign: String, isInTable: Bool) -> String {
     var text: String = InertText(foreign).text
     // A cell is cut at the next pipe even inside code.
-    if isInTable { text = text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\u{7C}") }
+    if isInTable { text = withoutPipes(text) }
     guard text.contains(where: { $0 != " " }) else { return "" }
     var longest: Int = 0
     var run: Int = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
+    for byte in text.utf8 {
+      run = byte == 0x60 ? run + 1 : 0
       longest = max(longest, run)
     }
     let fence: String = String(repeating: "`", count: longest + 1)
-    let isPadded: Bool = text.hasPrefix("`") || text.hasSuffix("`") || text.hasPrefix(" ") || text.hasSuffix(" ")
+    let edges: [UInt8?] = [text.utf8.first, text.utf8.last]
+    let isPadded: Bool = edges.contains { $0 == 0x60 || $0 == 0x20 }
     return fence + (isPadded ? " " + text + " " : text) + fence
   }
 
   /// The start of a paragraph may not look like a list, a heading, a quotation or a line of a table.
   static func atLineStart(_ text: String) -> String {
-    guard let first = text.first else { return text }
-    if "-+=#>:~".contains(first) { return "\\" + text }
-    let digits: Substring = text.prefix { $0.isASCII && $0.isNumber }
-    let rest: Substring = text.dropFirst(digits.count)
-    if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" { return digits + "\\" + rest }
-    return text
+    guard let first = text.utf8.first else { return text }
+    if "-+=#>:~".utf8.contains(first) { return "\\" + text }
+    let digits: Substring.UTF8View = text.utf8.prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty, digits.endIndex < text.endIndex else { return text }
+    let mark: UInt8 = text.utf8[digits.endIndex]
+    guard mark == 0x2E || mark == 0x29 else { return text }
+    return String(decoding: digits, as: UTF8.self) + "\\" + text[digits.endIndex...]
+  }
+
+  // Marks join what stands before them into one character, so all of this goes by scalars and bytes.
+
+  private static func withoutPipes(_ text: String) -> String {
+    var result: String = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "|" { result += "\\u{7C}" } else { result.unicodeScalars.append(scalar) }
+    }
+    return result
   }
 
   private static func escaped(_ text: Substring) -> String {
@@ -54,10 +66,16 @@ enum MarkdownText {
 
   /// Whether a forge or chat would make a link of the word by itself.
   private static func isReference(_ word: Substring) -> Bool {
-    if word.contains("@") || word.contains("://") { return true }
-    let lower: String = word.lowercased()
-    if lower.contains("www.") || lower.contains("mailto:") || lower.contains("xmpp:") { return true }
-    guard let hash = word.firstIndex(of: "#"), word.index(after: hash) < word.endIndex else { return false }
-    return true
+    let bytes: [UInt8] = Array(word.lowercased().utf8)
+    if bytes.contains(0x40) { return true }
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x23, index + 1 < bytes.count { return true }
+      let rest: ArraySlice<UInt8> = bytes[index...]
+      if byte == 0x3A, rest.starts(with: "://".utf8) { return true }
+      if byte == 0x77, rest.starts(with: "www.".utf8) { return true }
+      if byte == 0x6D, rest.starts(with: "mailto:".utf8) { return true }
+      if byte == 0x78, rest.starts(with: "xmpp:".utf8) { return true }
+    }
+    return false
   }
 }

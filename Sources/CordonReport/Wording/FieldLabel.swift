@@ -3,7 +3,7 @@ internal import CordonModel
 /// The labels of fields and columns of a check. Each case needs both languages to compile.
 enum FieldLabel: CaseIterable, Sendable {
   case check, state, packages, entries, age
-  case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
+  case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen, exception
   case scope, leftOut, next
 
   var text: LocalizedText {
@@ -22,6 +22,7 @@ enum FieldLabel: CaseIterable, Sendable {
     case .packageURL: .init(en: "Package URL", de: "Paket-URL")
     case .examined: .init(en: "Examined", de: "Untersucht")
     case .alsoOpen: .init(en: "Also open", de: "Noch offen")
+    case .exception: .init(en: "Exception", de: "Ausnahme")
     case .scope: .init(en: "Scope", de: "Bereich")
     case .leftOut: .init(en: "Left out", de: "Ausgelassen")
     case .next: .init(en: "Next:", de: "Weiter:")

@@ -1,0 +1,31 @@
+internal import CordonModel
+
+/// What several formats say of a whole run.
+extension CheckReport {
+  /// What the process exits with: 130 when interrupted, else that of the verdict as `failOn` allows.
+  func exitCode(_ failOn: FailOn) -> Int32 { isInterrupted ? 130 : failOn.exitCode(for: verdict) }
+
+  /// How many advisories have a verdict.
+  func count(_ verdict: Verdict) -> Int {
+    results.reduce(0) { $0 + ($1.assessment.verdict == verdict ? 1 : 0) }
+  }
+
+  /// Matches of all advisories.
+  var findingCount: Int { results.reduce(0) { $0 + $1.assessment.matches.count } }
+
+  /// Findings set aside.
+  var setAsideCount: Int { results.reduce(0) { $0 + $1.findingsSetAside } }
+
+  /// Exceptions whose time is over.
+  var expired: [ExceptionUse] { exceptions.filter { $0.state == .expired } }
+}
+
+extension Assessment.Doubt {
+  /// `check:reason`, in the words of the JSON; without a check it concerns the whole target.
+  var words: String { check.map { $0.rawValue + ":" + reason.rawValue } ?? reason.rawValue }
+}
+
+extension Assessment {
+  /// The reasons of an answer without matches, in the words of the JSON.
+  var reasonWords: String { doubts.isEmpty ? basis.rawValue : doubts.map(\.words).joined(separator: ",") }
+}
