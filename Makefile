@@ -13,6 +13,8 @@ SOAK_SECONDS ?= 900
 # The standard library is linked in, so that the installed program runs on machines without Swift.
 RELEASE := -c release --static-swift-stdlib
 BIN      = $$(swift build $(RELEASE) --show-bin-path)
+SHARE    = $(DESTDIR)$(PREFIX)/share
+MAN_PAGES     := $(wildcard Documentation/man/*.[1-8])
 SWIFT_FOLDERS = Package.swift Sources Tests Benchmarks FuzzTesting
 
 # In CI, and only there, a warning of the compiler is an error.
@@ -54,10 +56,11 @@ check: ## Hold the repository against its own rules, one line a rule
 	@Scripts/check
 
 .PHONY: reference
-reference: ## Write the generated references anew (Documentation/CommandReference.md)
+reference: ## Write the generated references anew (CommandReference.md, man/*.1)
 	@Scripts/set-up develop
 	swift build --product cordon
 	Scripts/generate-command-reference "$$(swift build --show-bin-path)/cordon"
+	Scripts/generate-man-pages "$$(swift build --show-bin-path)/cordon"
 
 .PHONY: bench
 bench: build ## Measure in release and write Benchmarks/RESULTS.md
@@ -66,6 +69,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-engines ".build-bench/release/cordon-bench"
 	Scripts/bench-check "$(BIN)/cordon"
 	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
+	Scripts/bench-trees "$(BIN)/cordon"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)
@@ -79,17 +83,25 @@ soak: build ## Long runs: every parser for SOAK_SECONDS (default 900), repeated 
 	Scripts/soak-check "$(BIN)/cordon"
 
 .PHONY: install
-install: build ## Install the program and its advisories below PREFIX (default /usr/local)
+install: build ## Install the program, its advisories, manual pages and completions below PREFIX (default /usr/local)
 	install -D -m 755 "$(BIN)/cordon" "$(DESTDIR)$(PREFIX)/bin/cordon"
 	if command -v strip > /dev/null; then strip "$(DESTDIR)$(PREFIX)/bin/cordon"; fi
-	rm -rf "$(DESTDIR)$(PREFIX)/share/cordon/advisories"
-	install -d "$(DESTDIR)$(PREFIX)/share/cordon/advisories"
-	install -m 644 Advisories/*.yaml "$(DESTDIR)$(PREFIX)/share/cordon/advisories/"
+	rm -rf "$(SHARE)/cordon/advisories"
+	install -d "$(SHARE)/cordon/advisories"
+	install -m 644 Advisories/*.yaml "$(SHARE)/cordon/advisories/"
+	for page in $(MAN_PAGES); do install -D -m 644 "$$page" "$(SHARE)/man/man$${page##*.}/$${page##*/}"; done
+	install -d "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	"$(BIN)/cordon" completion bash > "$(SHARE)/bash-completion/completions/cordon"
+	"$(BIN)/cordon" completion zsh > "$(SHARE)/zsh/site-functions/_cordon"
+	"$(BIN)/cordon" completion fish > "$(SHARE)/fish/vendor_completions.d/cordon.fish"
 
 .PHONY: uninstall
 uninstall: ## Remove what `make install` put below PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/cordon"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/cordon"
+	rm -rf "$(SHARE)/cordon"
+	rm -f "$(SHARE)"/man/man[1-8]/cordon.[1-8] "$(SHARE)"/man/man[1-8]/cordon-*.[1-8]
+	rm -f "$(SHARE)/bash-completion/completions/cordon" "$(SHARE)/zsh/site-functions/_cordon"
+	rm -f "$(SHARE)/fish/vendor_completions.d/cordon.fish"
 
 .PHONY: format
 format: ## Format all Swift code

@@ -37,8 +37,9 @@ var targets: [Target] = [
 
   // L2 adapters
   .target(name: "CLinux", swiftSettings: house),
+  .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
   .target(
-    name: "CordonCollect", dependencies: ["CLinux", "CordonInspect", "CordonModel", "CordonVersions"],
+    name: "CordonCollect", dependencies: ["CLinux", "CSQLite", "CordonInspect", "CordonModel", "CordonVersions"],
     swiftSettings: byteParser),
 
   // L3 operations
@@ -99,7 +100,8 @@ if environment["CORDON_BENCHMARKS"] == "1" {
     .executableTarget(
       name: "cordon-bench",
       dependencies: [
-        "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonVersions",
+        "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
+        "CordonVersions",
       ],
       path: "Benchmarks/cordon-bench", swiftSettings: house))
 }

@@ -11,12 +11,16 @@ enum InventoryBenchmarks {
     var find: Double = .infinity
     var system: Double = .infinity
     var query: Double = .infinity
+    var programs: Double = .infinity
     var inventory: Inventory?
+    var modules: Inventory?
     for _ in 0..<4 {
       walk = min(walk, seconds { inventory = InventoryCollector().collect(.live, now: now) })
       let scope: [String] = inventory?.coverage.last?.scope ?? ["/"]
       find = min(find, seconds { spawn(["find"] + scope + ["-xdev", "-printf", "%p %s\\n"]) })
       system = min(system, seconds { _ = InventoryCollector.systemPackages(of: "/", now: now) })
+      programs = min(
+        programs, seconds { modules = InventoryCollector().collect(.live, checks: [.binaryModules], now: now) })
       query = min(query, seconds { spawn(["dpkg-query", "-W"]) })
     }
     report("inventory/live", walk * 1_000, "ms")
@@ -24,6 +28,9 @@ enum InventoryBenchmarks {
     report("inventory/live-packages", Double(inventory?.packages.count ?? 0), "packages")
     report("inventory/find-xdev-printf", find * 1_000, "ms")
     report("inventory/live-to-find", walk / find, "ratio")
+    report("inventory/programs", programs * 1_000, "ms")
+    report("inventory/programs-modules", Double(modules?.packages.count ?? 0), "modules")
+    report("inventory/programs-to-find", programs / find, "ratio")
     report("inventory/dpkg", system * 1_000, "ms")
     report("inventory/dpkg-query-W", query * 1_000, "ms")
     report("inventory/dpkg-to-dpkg-query", system / query, "ratio")

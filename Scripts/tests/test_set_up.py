@@ -22,6 +22,7 @@ class SetUp(unittest.TestCase):
             os.symlink(shutil.which(name), self.programs / name)
         self.program("git")
         self.program("python3")
+        self.program("mandoc")
         self.swift("Swift version 6.3.1 (swift-6.3.1-RELEASE)")
 
     def program(self, name: str, body: str = "exit 0") -> None:
@@ -39,7 +40,10 @@ class SetUp(unittest.TestCase):
     def run_it(self, purpose: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             ["bash", str(SCRIPTS / "set-up"), purpose],
-            env={"PATH": str(self.programs), "CORDON_C_HEADER": str(SCRIPTS / "set-up")},
+            env={
+                "PATH": str(self.programs), "CORDON_C_HEADER": str(SCRIPTS / "set-up"),
+                "CORDON_SQLITE_HEADER": str(SCRIPTS / "set-up"),
+            },
             capture_output=True, text=True, timeout=60, check=False,
         )
 

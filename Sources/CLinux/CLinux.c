@@ -21,6 +21,7 @@ static int status_by_fstatat(int directory, const char *name, struct cordon_stat
   if (fstatat(directory, name, &s, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH) != 0) return -errno;
   memset(out, 0, sizeof *out);
   out->device = s.st_dev;
+  out->special = s.st_rdev;
   out->inode = s.st_ino;
   out->size = (uint64_t)s.st_size;
   out->modified = s.st_mtim.tv_sec;
@@ -38,6 +39,7 @@ int cordon_status_at(int directory, const char *name, struct cordon_status *out)
   }
   memset(out, 0, sizeof *out);
   out->device = makedev(s.stx_dev_major, s.stx_dev_minor);
+  out->special = makedev(s.stx_rdev_major, s.stx_rdev_minor);
   out->inode = s.stx_ino;
   out->size = s.stx_size;
   out->modified = s.stx_mtime.tv_sec;

@@ -42,6 +42,12 @@ package struct InventoryCollector: Sendable {
       inventory.packages = check.packages
       budget = check.budget
     }
+    if request.kind != .folder, checks.contains(.containerLayers) {
+      var check = ContainerLayerCheck(root: root, options: options, target: target, now: now, budget: budget)
+      inventory.coverage.append(check.run())
+      inventory.packages.append(contentsOf: check.packages)
+      budget = check.budget
+    }
     let walked: Set<CheckKind> = checks.intersection(InventoryCollector.walkedChecks)
     if !walked.isEmpty {
       var finder = PackageFinder(
@@ -69,7 +75,7 @@ package struct InventoryCollector: Sendable {
     if walker.entriesExamined == 0, found.isEmpty {
       found.add(root.display(""), .scanPartial, "the folder is empty: is something to be mounted here?")
     }
-    for check in CheckKind.available where finder.wanted.contains(check) {
+    for check in CheckKind.allCases where finder.wanted.contains(check) {
       let own: CheckLedger = finder[check]
       var coverage = Coverage(
         check: check, state: walker.walked.isEmpty ? .failed : .complete, collectedAt: start.time.now,
@@ -97,7 +103,9 @@ package struct InventoryCollector: Sendable {
   }
 
   /// The checks that one walk over all files does together.
-  static let walkedChecks: Set<CheckKind> = Set(CheckKind.available).subtracting([.systemPackages, .containerLayers])
+  static let walkedChecks: Set<CheckKind> = Set(CheckKind.allCases).subtracting([
+    .systemPackages, .containerLayers, .files, .processes, .networkHistory, .behaviour,
+  ])
 
   private func mountNumber(_ root: RootedDirectory) -> UInt64? {
     do throws(FileFailure) { return try root.descriptor.status().mount } catch { return nil }

@@ -26,29 +26,29 @@ struct SystemPackageCheck {
         root.display(""), .unsupportedPlatform,
         target.platform == .any
           ? "the kind of system was not recognised"
-          : "the installed programs of a \(target.platform.rawValue) system are not read by this version")
+          : "a \(target.platform.rawValue) system has no packages that this version reads; programs are a check of their own"
+      )
       coverage.state = .failed
       gaps.settle(&coverage)
       return coverage
     }
-    var dpkg = DpkgInventory(
+    let look = DatabaseLook(
       root: root, options: options, system: system, clock: target.kind == .live ? .local : .unknownZone,
       time: PlausibleTime(now: now))
-    dpkg.collect()
-    packages = dpkg.packages
-    budget = dpkg.budget
-    var gaps: GapLedger = dpkg.gaps
+    let findings: DatabaseFindings = PackageDatabases.collect(look, budget: budget)
+    packages = findings.packages
+    budget = findings.budget
+    var gaps: GapLedger = findings.gaps
     let foreign: GapLedger = ForeignDatabases.gaps(in: root)
     gaps.add(foreign)
-    if dpkg.isPresent { coverage.scope.append(root.display(DpkgInventory.database)) }
-    coverage.entriesExamined = dpkg.entriesExamined
+    coverage.scope = findings.places
+    coverage.entriesExamined = findings.entriesExamined
     coverage.itemsFound = packages.count
-    coverage.leftOut = ForeignDatabases.leftOut(in: root)
     if packages.isEmpty, foreign.isEmpty {
       coverage.state = .failed
-      if dpkg.isPresent, gaps.isEmpty {
-        gaps.add(root.display(DpkgInventory.database), .scanError, "the package database holds no packages")
-      } else if !dpkg.isPresent {
+      if let place = findings.places.first {
+        if gaps.isEmpty { gaps.add(place, .scanError, "the package database holds no packages") }
+      } else {
         gaps.add(root.display(""), .unsupportedPlatform, "no package database that this version knows")
       }
     }

@@ -11,6 +11,7 @@ struct CordonCommand: ParsableCommand {
         cordon check                       is this machine affected by any case?
         cordon check xz-2024 --root /mnt   is the mounted system affected?
         cordon check --path ~/project      is anything in this folder affected?
+        cordon explain xz-2024             why the last check answered so
         cordon inventory -o cyclonedx      what software is on this machine?
         cordon inventory --diff old.json   what changed since then?
         cordon advisory show 3cx-2023      what is known about a case
@@ -25,6 +26,7 @@ struct CordonCommand: ParsableCommand {
       """,
     version: "cordon \(ToolVersion.current)",
     subcommands: [
-      CheckCommand.self, InventoryCommand.self, ConvertCommand.self, AdvisoryCommand.self, VersionsCommand.self,
+      CheckCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self, AdvisoryCommand.self,
+      VersionsCommand.self, CompletionCommand.self,
     ])
 }

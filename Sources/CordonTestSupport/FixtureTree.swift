@@ -55,10 +55,21 @@ package final class FixtureTree {
     guard mkfifo(path(relative), 0o644) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
+  /// Makes what an overlay file system leaves in a layer for something that was removed; since Linux 5.8 anyone may.
+  package func whiteout(_ relative: String) throws {
+    try folder((relative as NSString).deletingLastPathComponent)
+    guard mknod(path(relative), S_IFCHR, 0) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
   /// Makes a file of this size without writing it: it reads as NUL bytes.
   package func sparse(_ relative: String, size: Int) throws {
     try write(relative, "")
     guard truncate(path(relative), size) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  /// The names in a folder, sorted.
+  package func names(_ relative: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(relative)).sorted()
   }
 
   package func remove(_ relative: String) throws { try FileManager.default.removeItem(atPath: path(relative)) }

@@ -16,7 +16,9 @@ package struct FuzzEntry: Sendable {
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
     .checkJSON, .cycloneDX, .inventoryJSON,
-    .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pythonMetadata,
-    .version, .versionRange,
+    .apkInstalled, .asar, .chromiumManifest, .composerInstalled, .dpkgLog, .dpkgStatus, .executable,
+    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .metainfo, .mountTable, .npmLock, .osRelease, .pack,
+    .packageJSON, .packageURL, .pacmanDescription, .peVersion, .programRecord, .propertyList, .pythonMetadata,
+    .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML, .version, .versionRange,
   ]
 }

@@ -21,8 +21,10 @@ extension Inventory {
 }
 
 extension FixtureTree {
-  func look(_ kind: TargetKind = .folder, options: InventoryOptions = InventoryOptions()) -> Inventory {
-    InventoryCollector(options: options).collect(kind == .folder ? .folder(path) : .root(path), now: testNow)
+  func look(
+    _ kind: TargetKind = .folder, options: InventoryOptions = InventoryOptions(), now: Timestamp = testNow
+  ) -> Inventory {
+    InventoryCollector(options: options).collect(kind == .folder ? .folder(path) : .root(path), now: now)
   }
 
   /// A Debian root with these dpkg paragraphs.

@@ -8,23 +8,9 @@ internal import Testing
 
 /// The tools that own the databases say the same as we do, on this machine.
 @Suite struct OracleTests {
-  /// What a command writes to standard output, or `nil` when it is not there or fails.
-  private static func output(_ command: String...) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return nil }
-    let data: Data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
-  }
-
-  private static let dpkg: String? = output(
+  private static let dpkg: String? = OracleProgram.output(
     "dpkg-query", "-W", "-f", "${Package}\t${Version}\t${Architecture}\t${db:Status-Status}\n")
-  private static let python: String? = output(
+  private static let python: String? = OracleProgram.output(
     "python3", "-I", "-c",
     """
     import sysconfig, json, importlib.metadata as m
@@ -33,8 +19,8 @@ internal import Testing
     """)
   /// The folder of npm's global packages, and npm's list of them; `nil` also when npm finds fault with its own tree.
   private static let npm: (root: String, listing: String)? = {
-    guard let root = output("npm", "root", "--global"),
-      let listing = output("npm", "ls", "--all", "--json", "--long", "--global")
+    guard let root = OracleProgram.output("npm", "root", "--global"),
+      let listing = OracleProgram.output("npm", "ls", "--all", "--json", "--long", "--global")
     else { return nil }
     return (root, listing)
   }()

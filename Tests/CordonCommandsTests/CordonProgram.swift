@@ -43,7 +43,8 @@ enum CordonProgram {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    process.environment = ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.environment = ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "CORDON_NO_SAVE": "1"]
+      .merging(environment) { $1 }
     let folder: URL = FileManager.default.temporaryDirectory
       .appendingPathComponent("cordon-run-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -82,8 +82,8 @@ struct VerdictTests {
     npm.checks = []
     #expect(Detector.checks(for: [npm]) == [.npmPackages])
     let xz: Advisory = Sample.advisory(products: [Self.product])
-    #expect(Detector.checks(for: [xz]) == [.systemPackages])
-    #expect(Detector.checks(for: [npm, xz]) == [.npmPackages, .systemPackages])
+    #expect(Detector.checks(for: [xz]) == [.systemPackages, .containerLayers])
+    #expect(Detector.checks(for: [npm, xz]) == [.npmPackages, .systemPackages, .containerLayers])
     #expect(Detector.checks(for: []) == [])
   }
 

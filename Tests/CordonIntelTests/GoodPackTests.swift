@@ -95,7 +95,9 @@ import Testing
   @Test func checksAndTests() throws {
     #expect(advisory.checks.map(\.platform) == [.linux, .windows])
     #expect(
-      advisory.checks.allSatisfy { $0.targets == [.live, .root] && $0.require == [.systemPackages, .npmPackages] })
+      advisory.checks.allSatisfy {
+        $0.targets == [.live, .root] && $0.require == [.systemPackages, .npmPackages, .programs]
+      })
     #expect(advisory.checks.allSatisfy { $0.later == [.files] })
     #expect(
       advisory.tests.map(\.subject) == [

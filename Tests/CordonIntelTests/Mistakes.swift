@@ -140,14 +140,22 @@ extension Mistake {
   ]
 
   private static let checks: [Mistake] = [
-    Mistake("require: [system-packages, npm-packages]", "require: [files]", "checks[0].require", "name it in `later`"),
+    Mistake(
+      "require: [system-packages, npm-packages, programs]", "require: [files]", "checks[0].require",
+      "name it in `later`"),
     Mistake("later: [files]", "later: [npm-packages]", "checks[0].later", "name it in `require`"),
     Mistake(
-      "require: [system-packages, npm-packages], later: [files]", "require: []", "checks[0].require", "requires nothing"
+      "require: [system-packages, npm-packages, programs], later: [files]", "require: []", "checks[0].require",
+      "requires nothing"
     ),
     Mistake(
-      "require: [system-packages, npm-packages]", "require: [system-packages]", "checks",
-      "“lib” would be not affected without a look", example: "require: [system-packages, npm-packages]"
+      "require: [system-packages, npm-packages, programs]", "require: [system-packages, programs]", "checks",
+      "“lib” would be not affected without a look", example: "require: [system-packages, programs, npm-packages]"
+    )
+    .warning(),
+    Mistake(
+      "require: [system-packages, npm-packages, programs]", "require: [system-packages, npm-packages]", "checks",
+      "“app-windows” would be not affected without a look", example: "npm-packages, programs]"
     )
     .warning(),
     Mistake("targets: [live, root]", "targets: [image]", "checks[0].targets[0]", "live, root, folder"),

@@ -76,7 +76,7 @@ enum PackText {
         text: |
           rule example { condition: "& *x" }
     checks:
-      - {platform: [linux, windows], targets: [live, root], require: [system-packages, npm-packages], later: [files]}
+      - {platform: [linux, windows], targets: [live, root], require: [system-packages, npm-packages, programs], later: [files]}
     hints:
       - {en: Look, de: Schauen}
     limits:

@@ -24,8 +24,7 @@ enum FormatOracle {
         def handle_starttag(self, tag, attributes):
             given = dict(attributes)
             if tag == "li" and self.inside and self.inside[-1] == ("ul", "tally"): self.place = given["class"]
-            if tag == "code" and ("td", "") in self.inside: self.code = True
-            if tag != "meta": self.inside.append((tag, given.get("class", "")))
+            if tag not in ("meta", "wbr"): self.inside.append((tag, given.get("class", "")))
         def handle_endtag(self, tag):
             assert self.inside.pop()[0] == tag, tag
         def handle_data(self, data):
@@ -34,7 +33,7 @@ enum FormatOracle {
             if "h2" in tags:
                 match = re.match(r"^[^:]* \(([\d.,]+)\)$", data)
                 if match and self.inside[-1][1] in SIGNS.values(): self.titles[self.inside[-1][1]] += number(match.group(1))
-            if tags[-1:] == ["code"] and "td" in tags and re.fullmatch("F-[0-9a-f]{16}", data): self.rows += 1
+            if "code" in tags and "td" in tags and re.fullmatch("F-[0-9a-f]{16}", data): self.rows += 1
 
     def page(path):
         page = Page()
@@ -125,7 +124,7 @@ enum FormatOracle {
     class Page(html.parser.HTMLParser):
         allowed = {"html", "head", "meta", "title", "style", "body", "a", "main", "h1", "h2", "h3", "header", "nav",
                    "section", "p", "span", "strong", "code", "ul", "ol", "li", "dl", "div", "dt", "dd", "table",
-                   "caption", "thead", "tbody", "tr", "th", "td", "details", "summary"}
+                   "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "wbr"}
         names = {"lang", "charset", "http-equiv", "content", "name", "href", "class", "id", "tabindex", "scope", "role",
                  "aria-label", "aria-labelledby", "aria-hidden", "data-label"}
         def __init__(self):
@@ -136,7 +135,7 @@ enum FormatOracle {
             for name, value in attributes:
                 assert name in self.names, name
                 assert name != "href" or re.fullmatch("#[a-z0-9]+", value), value
-            if tag != "meta": self.open.append(tag)
+            if tag not in ("meta", "wbr"): self.open.append(tag)
         def handle_endtag(self, tag):
             assert self.open and self.open.pop() == tag, tag
         def handle_comment(self, data): assert False, "a comment"

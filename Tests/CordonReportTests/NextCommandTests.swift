@@ -11,11 +11,11 @@ struct NextCommandTests {
   func wordsAreQuoted(word: String, quoted: String) { #expect(NextCommand.quoted(word) == quoted) }
 
   @Test func theCommandFitsTheAnswer() {
-    #expect(NextCommand.after(Samples.affected) == "cordon advisory show xz-2024")
+    #expect(NextCommand.after(Samples.affected) == "cordon explain xz-2024")
     #expect(NextCommand.after(Samples.unknown) == "sudo cordon check --all")
-    #expect(NextCommand.after(Samples.folder) == "cordon advisory show codecov-2021")
+    #expect(NextCommand.after(Samples.folder) == "cordon explain codecov-2021")
     #expect(NextCommand.after(Samples.singleClean) == "cordon check --all")
     #expect(NextCommand.after(Samples.brokenFile) == "cordon advisory lint /etc/cordon/advisories/own.yaml")
-    #expect(NextCommand.after(Samples.clean) == "cordon advisory list")
+    #expect(NextCommand.after(Samples.clean) == "cordon explain")
   }
 }

@@ -10,6 +10,7 @@
 // What statx says of a file, in the parts Cordon uses.
 struct cordon_status {
   uint64_t device;
+  uint64_t special;  // of a device file: the device it stands for
   uint64_t inode;
   uint64_t size;
   uint64_t mount;    // the mount's id as in /proc/self/mountinfo, when CORDON_KNOWS_MOUNT is set

@@ -26,13 +26,13 @@ struct DpkgInventory {
   /// One of dpkg's databases is there, readable or not.
   private(set) var isPresent: Bool = false
 
-  init(root: RootedDirectory, options: InventoryOptions, system: OSRelease, clock: LogClock, time: PlausibleTime) {
-    self.root = root
-    self.options = options
-    budget = PackageBudget(options)
-    self.system = system
-    self.clock = clock
-    self.time = time
+  init(_ look: DatabaseLook, budget: PackageBudget) {
+    root = look.root
+    options = look.options
+    system = look.system
+    clock = look.clock
+    time = look.time
+    self.budget = budget
   }
 
   mutating func collect() {
@@ -143,7 +143,7 @@ struct DpkgInventory {
   ) {
     var why: FileFailure = failure
     if failure.errorNumber == .noEntry {
-      guard unsafe FileStatus(entry: name, in: folder.number) != nil else { return }
+      guard let status = unsafe FileStatus(entry: name, in: folder.number), !status.isWhiteout else { return }
       why = FileFailure(errorNumber: .link)
     }
     isPresent = true

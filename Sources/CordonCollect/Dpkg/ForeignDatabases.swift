@@ -5,25 +5,12 @@ internal import CordonModel
 enum ForeignDatabases {
   /// Managers of the system itself, by a file or folder that only a used database has.
   private static let unread: [(manager: String, paths: [String])] = [
-    (
-      "rpm",
-      ["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"].flatMap { folder in
-        ["rpmdb.sqlite", "Packages.db", "Packages"].map { folder + "/" + $0 }
-      }
-    ),
-    ("apk", ["lib/apk/db/installed", "usr/lib/apk/db/installed"]),
-    ("pacman", ["var/lib/pacman/local"]),
     ("portage", ["var/db/pkg"]),
     ("opkg", ["usr/lib/opkg/status", "var/lib/opkg/status"]),
     ("xbps", ["var/db/xbps"]),
     ("slackpkg", ["var/lib/pkgtools/packages", "var/log/packages"]),
     ("nix", ["nix/var/nix/db/db.sqlite"]),
     ("guix", ["var/guix/db/db.sqlite"]),
-  ]
-
-  /// Shops for single applications, which bring their own copies of libraries.
-  private static let bundles: [(manager: String, path: String)] = [
-    ("snap", "var/lib/snapd/snaps"), ("flatpak", "var/lib/flatpak/app"),
   ]
 
   /// A gap for each database found, once a manager.
@@ -36,13 +23,6 @@ enum ForeignDatabases {
         "the packages of \(database.manager) are not read by this version")
     }
     return gaps
-  }
-
-  static func leftOut(in root: RootedDirectory) -> [Coverage.Exclusion] {
-    bundles.filter { isUsed($0.path, root) }.map {
-      Coverage.Exclusion(
-        path: root.display($0.path), why: "application bundles of \($0.manager) are no system packages")
-    }
   }
 
   /// A file counts when it is there, a folder when something is in it.

@@ -47,6 +47,8 @@ struct FileStatus {
   /// Whether this is a file somebody may execute, and large enough to be a program with modules in it.
   var mayBeProgram: Bool { isRegular && facts.mode & 0o111 != 0 && facts.size >= 16_384 }
   var isLink: Bool { facts.mode & S_IFMT == S_IFLNK }
+  /// The mark an overlay file system leaves in a layer for something that was removed: a character device 0:0.
+  var isWhiteout: Bool { facts.mode & S_IFMT == S_IFCHR && facts.special == 0 }
   var device: UInt64 { facts.device }
   var inode: UInt64 { facts.inode }
   var size: UInt64 { facts.size }

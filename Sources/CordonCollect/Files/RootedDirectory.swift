@@ -18,8 +18,17 @@ package final class RootedDirectory {
   private let stepwise: Bool
 
   /// Opens `path`, following links in it: it is the user's own word.
-  package init(path: String, confinement: Confinement, stepwise: Bool) throws(FileFailure) {
+  package convenience init(path: String, confinement: Confinement, stepwise: Bool) throws(FileFailure) {
     let directory = try Descriptor(result: unsafe cordon_open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
+    try self.init(directory, path: Array(path.utf8), confinement: confinement, stepwise: stepwise)
+  }
+
+  /// A folder that is open already.
+  ///
+  /// - Parameter path: its absolute path, where the system does not tell it.
+  init(
+    _ directory: consuming Descriptor, path: [UInt8], confinement: Confinement, stepwise: Bool
+  ) throws(FileFailure) {
     var isOld: Bool = stepwise
     if !isOld {
       let probe: Int32 = unsafe cordon_open_confined(
@@ -30,7 +39,7 @@ package final class RootedDirectory {
     }
     self.stepwise = isOld
     self.confinement = confinement
-    realPath = RootedDirectory.path(of: directory.number) ?? Array(path.utf8)
+    realPath = RootedDirectory.path(of: directory.number) ?? path
     descriptor = directory
   }
 
@@ -63,26 +72,48 @@ package final class RootedDirectory {
 
   /// Opens a folder inside.
   func openDirectory(_ relative: String) throws(FileFailure) -> Descriptor {
-    try open(Array(relative.utf8), flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+    try openDirectory(Array(relative.utf8))
   }
 
   func openDirectory(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
-    try open(relative, flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+    do throws(FileFailure) {
+      return try open(relative, flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+    } catch {
+      guard error.errorNumber == .notDirectory, isRemoved(relative) else { throw error }
+      throw FileFailure(errorNumber: .noEntry)
+    }
+  }
+
+  /// Whether a whiteout, which an overlay leaves for something removed, stands on the way or at its end.
+  private func isRemoved(_ relative: [UInt8]) -> Bool {
+    relative.indices.contains { index in
+      let next: Int = index + 1
+      guard next == relative.count || relative[next] == 0x2F else { return false }
+      do throws(FileFailure) {
+        return try open(Array(relative[..<next]), flags: CORDON_PATH_ONLY).status().isWhiteout
+      } catch {
+        return false
+      }
+    }
   }
 
   /// Opens a regular file inside for reading; a device or FIFO is looked at but never opened.
   func openFile(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
     let place = try open(relative, flags: CORDON_PATH_ONLY)
-    guard try place.status().isRegular else { throw .notRegular }
+    let status: FileStatus = try place.status()
+    if status.isWhiteout { throw FileFailure(errorNumber: .noEntry) }
+    guard status.isRegular else { throw .notRegular }
     let file = try open(relative, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
     guard try file.status().isRegular else { throw .notRegular }
     return file
   }
 
   /// Whether something of this name is inside.
-  func exists(_ relative: String) -> Bool {
+  func exists(_ relative: String) -> Bool { exists(Array(relative.utf8)) }
+
+  func exists(_ relative: [UInt8]) -> Bool {
     do throws(FileFailure) {
-      _ = try open(Array(relative.utf8), flags: CORDON_PATH_ONLY)
+      _ = try open(relative, flags: CORDON_PATH_ONLY)
       return true
     } catch {
       // Refused is not absent, and neither is a failure to look.

@@ -76,6 +76,28 @@ package struct JSONPull {
     } while depth > level
   }
 
+  /// Reads the value that comes next when it is a text; `nil` when it is something else, which is skipped, or empty.
+  ///
+  /// - Throws: ``JSONFault`` also for a text of more than `limit` bytes.
+  package mutating func nextText(limit: Int) throws(JSONFault) -> String? {
+    let level: Int = depth
+    let token: Token = try next()
+    if case .string(let text) = token {
+      guard let value = decode(text, limit: limit) else { throw fault("a name or version is too long") }
+      return value.isEmpty ? nil : value
+    }
+    while depth > level { _ = try next() }
+    return nil
+  }
+
+  /// Whether the value that comes next is this bracket, which is then open; anything else is skipped.
+  package mutating func next(opens bracket: Token) throws(JSONFault) -> Bool {
+    let level: Int = depth
+    if try next() == bracket { return true }
+    while depth > level { _ = try next() }
+    return false
+  }
+
   /// The text decoded, or `nil` when it is longer than `limit` bytes in the source.
   package func decode(_ text: Text, limit: Int) -> String? {
     guard text.range.count <= limit else { return nil }
@@ -93,6 +115,18 @@ package struct JSONPull {
 
   /// Whether the value read last is `true`.
   package var endsWithTrue: Bool { bytes[..<position].suffix(4).elementsEqual("true".utf8) }
+
+  /// The whole number that was read last; `nil` when the value is none, or does not fit.
+  package var wholeNumber: Int? {
+    let word: ArraySlice<UInt8> = bytes[..<position].suffix(24)
+    let start: Int = word.lastIndex { JSONPull.endsNumber($0) }.map { $0 + 1 } ?? word.startIndex
+    return Int(String(decoding: word[start...], as: UTF8.self))
+  }
+
+  /// Whether the byte cannot stand in a number; a fraction or an exponent is part of one, and makes it no whole one.
+  private static func endsNumber(_ byte: UInt8) -> Bool {
+    !(0x30...0x39).contains(byte) && ![0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
+  }
 
   /// A fault at the current place.
   package func fault(_ what: String) -> JSONFault {

@@ -43,18 +43,26 @@ extension PackageFinder {
   /// is locked in another version stays, for the next clean install brings it.
   mutating func dropInstalledFromLocks() {
     guard !installedBeside.isEmpty else { return }
+    dropInstalled(.npmPackage, from: .npmLock, of: .npmPackages)
+    dropInstalled(.composerInstalled, from: .composerLock, of: .composerPackages)
+  }
+
+  private mutating func dropInstalled(
+    _ installed: SoftwarePackage.Discovery, from lock: SoftwarePackage.Discovery, of check: CheckKind
+  ) {
     var wanted: [String: [String]] = [:]
-    for package in packages where package.foundBy == .npmLock && installedBeside[package.location] != nil {
+    for package in packages where package.foundBy == lock && installedBeside[package.location] != nil {
       wanted[package.purl.canonicalText] = []
     }
-    for package in packages where package.foundBy == .npmPackage {
+    if wanted.isEmpty { return }
+    for package in packages where package.foundBy == installed {
       wanted[package.purl.canonicalText]?.append(package.location)
     }
     let before: Int = packages.count
     packages.removeAll { package in
-      guard package.foundBy == .npmLock, let start = installedBeside[package.location] else { return false }
+      guard package.foundBy == lock, let start = installedBeside[package.location] else { return false }
       return wanted[package.purl.canonicalText, default: []].contains { $0.hasPrefix(start) }
     }
-    self[.npmPackages].count -= before - packages.count
+    self[check].count -= before - packages.count
   }
 }

@@ -14,9 +14,9 @@ package struct PackageJSON: Sendable, Hashable {
       guard try reader.next() == .beginObject else { throw reader.fault("the file holds no object") }
       while case .key(let key) = try reader.next() {
         if reader.equals(key, "name") {
-          name = try PackageJSON.text(&reader, limit: nameLimit)
+          name = try reader.nextText(limit: nameLimit)
         } else if reader.equals(key, "version") {
-          version = try PackageJSON.text(&reader, limit: nameLimit)
+          version = try reader.nextText(limit: nameLimit)
         } else {
           try reader.skipValue()
         }
@@ -25,16 +25,5 @@ package struct PackageJSON: Sendable, Hashable {
     } catch {
       fault = error
     }
-  }
-
-  private static func text(_ reader: inout JSONPull, limit: Int) throws(JSONFault) -> String? {
-    let level: Int = reader.depth
-    let token: JSONPull.Token = try reader.next()
-    if case .string(let text) = token {
-      guard let value = reader.decode(text, limit: limit) else { throw reader.fault("a name or version is too long") }
-      return value.isEmpty ? nil : value
-    }
-    while reader.depth > level { _ = try reader.next() }
-    return nil
   }
 }

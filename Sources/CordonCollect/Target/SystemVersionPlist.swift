@@ -1,13 +1,19 @@
-/// Product and version from the `SystemVersion.plist` of a macOS volume (XML form).
+internal import CordonInspect
+
+/// Product and version from the `SystemVersion.plist` of a macOS volume, XML or binary.
 package struct SystemVersionPlist: Sendable, Hashable {
   package var product: String?
   package var version: String?
 
-  /// Looks for the two keys and the text that follows each; anything else is passed over.
+  /// Looks for the two texts; what cannot be read has neither.
   package init(_ bytes: [UInt8]) {
-    let text: String = String(decoding: bytes.prefix(65_536), as: UTF8.self)
-    product = SystemVersionPlist.value(of: "ProductName", in: text)
-    version = SystemVersionPlist.value(of: "ProductVersion", in: text)
+    do throws(PropertyListFault) {
+      let list = try PropertyList(bytes, limits: PropertyListLimits(values: 1_000, textBytes: 65_536))
+      product = SystemVersionPlist.value("ProductName", of: list)
+      version = SystemVersionPlist.value("ProductVersion", of: list)
+    } catch {
+      return
+    }
   }
 
   /// Such as `macOS 13.2.1`.
@@ -16,13 +22,9 @@ package struct SystemVersionPlist: Sendable, Hashable {
     return (product ?? "macOS") + " " + version
   }
 
-  private static func value(of key: String, in text: String) -> String? {
-    let parts: [Substring] = text.split(separator: "<", omittingEmptySubsequences: true)
-    guard let index = parts.firstIndex(where: { $0 == "key>" + key }) else { return nil }
-    guard let value = parts[index...].dropFirst().prefix(3).first(where: { $0.hasPrefix("string>") }) else {
-      return nil
-    }
-    let content: Substring = value.dropFirst(7).prefix(128)
-    return content.isEmpty || content.unicodeScalars.contains { $0.value < 0x20 } ? nil : String(content)
+  private static func value(_ key: String, of list: PropertyList) -> String? {
+    guard let text = list.text(key), text.utf8.count <= 128, !text.unicodeScalars.contains(where: { $0.value < 0x20 })
+    else { return nil }
+    return text
   }
 }

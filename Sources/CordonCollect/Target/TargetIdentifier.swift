@@ -38,25 +38,21 @@ package struct TargetIdentifier {
     let plist: String = "System/Library/CoreServices/SystemVersion.plist"
     if let bytes = read(plist) { return (.macos, SystemVersionPlist(bytes).description ?? "macOS") }
     if root.exists(plist) { return (.macos, nil) }
-    if let windows = folder("windows", in: ""), folder("system32", in: windows) != nil { return (.windows, "Windows") }
+    if isWindows { return (.windows, WindowsRelease(root: root).description ?? "Windows") }
     return (isLinux ? .linux : .any, nil)
   }
 
   /// Whether something lies under the root that only a Linux system has.
   private var isLinux: Bool {
     ["var/lib/dpkg/status", "var/lib/dpkg/status.d", "etc/debian_version", "usr/lib/systemd", "lib/modules"]
-      .contains(where: root.exists) || !ForeignDatabases.gaps(in: root).isEmpty
+      .contains(where: root.exists) || PackageDatabases.arePresent(in: root)
   }
 
-  /// The entry of this name in any spelling: Windows does not tell apart upper and lower case, Linux does.
-  private func folder(_ name: String, in parent: String) -> String? {
+  private var isWindows: Bool {
     do throws(FileFailure) {
-      let directory = try root.openDirectory(parent)
-      let names: [[UInt8]] = try DirectoryReader().names(in: directory.number, limit: 100_000).names
-      let found: [UInt8]? = names.first { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } == Array(name.utf8) }
-      return found.map { (parent.isEmpty ? "" : parent + "/") + String(decoding: $0, as: UTF8.self) }
+      return try CaselessPath(root: root, entryLimit: 100_000).find(["Windows", "System32"]) != nil
     } catch {
-      return nil
+      return false
     }
   }
 

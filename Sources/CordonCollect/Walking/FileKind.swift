@@ -12,6 +12,10 @@ enum FileKind: UInt8, CaseIterable {
   case dotnetDeps
   case yarnArchive
   case appImage
+  /// `name_revision.snap`
+  case snap
+  /// A file in which a program says its name and version, wherever it lies.
+  case programRecord
   case chromiumManifest
   case firefoxExtensions
   case infoPlist
@@ -27,7 +31,7 @@ enum FileKind: UInt8, CaseIterable {
     case .composerInstalled, .composerLock: .composerPackages
     case .nugetArchive, .nuspec, .dotnetDeps: .nugetPackages
     case .yarnArchive: .npmPackages
-    case .appImage, .infoPlist: .programs
+    case .appImage, .infoPlist, .snap, .programRecord: .programs
     case .chromiumManifest, .firefoxExtensions: .extensions
     case .program: .binaryModules
     }
@@ -47,6 +51,9 @@ enum FileKind: UInt8, CaseIterable {
     case 0x72 where unsafe EntryName.ends(name, length, ".jar") || EntryName.ends(name, length, ".war"),
       0x72 where unsafe EntryName.ends(name, length, ".ear"):
       self = .javaArchive
+    case 0x69 where unsafe EntryName.isEqual(name, length, "application.ini"): self = .programRecord
+    case 0x6E where unsafe EntryName.isEqual(name, length, "product-info.json"): self = .programRecord
+    case 0x72 where unsafe EntryName.isEqual(name, length, "app.asar"): self = .programRecord
     case 0x69 where unsafe EntryName.ends(name, length, ".hpi") || EntryName.ends(name, length, ".jpi"):
       self = .javaArchive
     case 0x67 where unsafe EntryName.ends(name, length, ".nupkg"): self = .nugetArchive
@@ -57,10 +64,12 @@ enum FileKind: UInt8, CaseIterable {
     case 0x6E where unsafe folder == .chromiumExtensionVersion && EntryName.isEqual(name, length, "manifest.json"):
       self = .chromiumManifest
     case 0x6E where unsafe EntryName.isEqual(name, length, "extensions.json"):
-      guard folder == .plain else { return nil }
+      guard folder.isPlain else { return nil }
       self = .firefoxExtensions
+    case 0x70 where unsafe EntryName.ends(name, length, ".snap"): self = .snap
     case 0x70 where unsafe folder == .yarnCache && EntryName.ends(name, length, ".zip"): self = .yarnArchive
-    case 0x65 where unsafe EntryName.ends(name, length, ".AppImage"): self = .appImage
+    case 0x65 where unsafe EntryName.ends(name, length, ".AppImage") || EntryName.ends(name, length, ".appimage"):
+      self = .appImage
     case 0x74 where unsafe folder == .appContents && EntryName.isEqual(name, length, "Info.plist"): self = .infoPlist
     default:
       guard unsafe EntryName.mayBeProgram(name, length) else { return nil }
@@ -89,16 +98,48 @@ struct NotedFile {
 
 extension EntryName {
   /// Whether a program may have this name: one without an extension, or with one that is no known kind of data.
+  ///
+  /// `kubectl-1.28` and `tool.linux-amd64` are programs, and so may `tool.bin` be.
   static func mayBeProgram(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
-    for index in 0..<length where unsafe name[index] == 0x2E { return unsafe ends(name, length, ".exe") }
-    return true
+    var start: Int = length
+    var key: UInt64 = 0
+    while start > 0, unsafe name[start - 1] != 0x2E {
+      start -= 1
+      key = key << 8 | UInt64(unsafe UInt8(bitPattern: name[start]))
+    }
+    // No dot, a dot only in front, or an extension that does not fit into the key.
+    return start <= 1 || length - start > 8 || !DataExtensions.keys.contains(key)
   }
 }
 
-/// The folders in a user's home in which editors of the Visual Studio Code family keep their extensions.
+/// Extensions of files that hold no modules of a program, so that not every text has to be looked at closer.
+private enum DataExtensions {
+  /// Up to eight bytes each, the last one highest.
+  static let keys: Set<UInt64> = Set(
+    words.split(whereSeparator: \.isWhitespace).map { word in
+      word.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    })
+
+  private static let words: String = """
+    a bat bmp bz2 c cc cfg class cmd cmo cmx conf cpp crt cs css csv cts cur d dat db deb desktop dll dmg doc docx el elc
+    eot erb fish flac flow frag gem gif go gz h hh hpp htm html ico inc inf ini ipynb jar java jpeg jpg js json jsx key
+    kt la less lib list lnk lock log lua m4 manifest map markdown md mjs mkv mo mp3 mp4 msi mts mui nls nupkg o obj odt
+    ogg otf patch pdb pdf pem php pl plist pm png po pod pot ppt ps1 psd pxd py pyc pyi pyo pyx qml r rb rlib rpm rs
+    rst rtf sass scss service sh sql sqlite svg sw swift sys tar tcl tex tgz tif tiff toml ts tsx ttf txt vbs vim wasm
+    wav webp whl woff woff2 xhtml xls xlsx xml xsd xsl xz yaml yml zip zsh zst
+    """
+}
+
+/// The folders in a user's home in which editors of the Visual Studio Code family, and their servers, keep their
+/// extensions. `code-server` is one as well.
 enum EditorHomes {
   static func contains(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {
-    unsafe EntryName.isEqual(name, length, ".vscode") || EntryName.isEqual(name, length, ".vscode-server")
-      || EntryName.isEqual(name, length, ".vscode-oss") || EntryName.isEqual(name, length, ".cursor")
+    names.contains { unsafe EntryName.isEqual(name, length, $0) }
   }
+
+  private static let names: [StaticString] = [
+    ".vscode", ".vscode-server", ".vscode-oss", ".vscode-insiders", ".vscode-server-insiders", ".vscode-remote",
+    ".vscode-oss-dev", ".vscodium", ".vscodium-server", ".cursor", ".cursor-server", ".windsurf", ".windsurf-server",
+    ".windsurf-next", ".trae", ".positron", ".kiro", ".antigravity", ".openvscode-server",
+  ]
 }

@@ -30,6 +30,18 @@ enum FolderKind: UInt8 {
   case editorHome
   case editorExtensions
   case editorExtension
+  /// `flatpak`, `app` or `runtime` in it, and in that the folders of an id, an architecture and a branch
+  case flatpakHome
+  case flatpakRefs
+  case flatpakID
+  case flatpakArchitecture
+  case flatpakBranch
+  /// `usr`, and the folders with a folder for each program: `opt`, and `local` in `usr`
+  case usr
+  case programHome
+  /// A folder in one of these, and one in that: of a program, or of its maker
+  case programFolder
+  case programSubfolder
   /// `*.app` or another bundle, and its `Contents`
   case appBundle
   case appContents
@@ -64,14 +76,22 @@ enum FolderKind: UInt8 {
       self = .chromiumExtensions
     } else if last == 0x72, unsafe EntryName.isEqual(name, length, "composer") {
       self = .composer
+    } else if last == 0x6B, unsafe EntryName.isEqual(name, length, "flatpak") {
+      self = .flatpakHome
+    } else if length == 3, unsafe EntryName.isEqual(name, length, "opt") {
+      self = .programHome
+    } else if length == 3, unsafe EntryName.isEqual(name, length, "usr") {
+      self = .usr
     } else if last == 0x70, unsafe EntryName.ends(name, length, ".app") {
       self = .appBundle
     } else if first == 0x2E, unsafe EntryName.isEqual(name, length, ".yarn") {
       self = .yarnHome
     } else if first == 0x2E, unsafe EditorHomes.contains(name, length) {
       self = .editorHome
+    } else if last == 0x72, unsafe EntryName.isEqual(name, length, "code-server") {
+      self = .editorHome
     } else {
-      self = .plain
+      self = parent == .programHome ? .programFolder : parent == .programFolder ? .programSubfolder : .plain
     }
   }
 
@@ -85,6 +105,12 @@ enum FolderKind: UInt8 {
     case .chromiumExtension: .chromiumExtensionVersion
     case .editorHome where unsafe EntryName.isEqual(name, length, "extensions"): .editorExtensions
     case .editorExtensions: .editorExtension
+    case .flatpakHome where unsafe EntryName.isEqual(name, length, "app") || EntryName.isEqual(name, length, "runtime"):
+      .flatpakRefs
+    case .flatpakRefs: .flatpakID
+    case .flatpakID: .flatpakArchitecture
+    case .flatpakArchitecture: .flatpakBranch
+    case .usr where unsafe EntryName.isEqual(name, length, "local"): .programHome
     case .appBundle where unsafe EntryName.isEqual(name, length, "Contents"): .appContents
     default: nil
     }
@@ -92,6 +118,14 @@ enum FolderKind: UInt8 {
 }
 
 extension FolderKind {
+  /// Whether the folder's name says nothing of the files in it.
+  var isPlain: Bool {
+    switch self {
+    case .plain, .usr, .programHome, .programFolder, .programSubfolder: true
+    default: false
+    }
+  }
+
   /// The kind of the folder at an absolute path, and whether it is or lies in a `node_modules`.
   static func ofPath(_ path: [UInt8]) -> (kind: FolderKind, isInNodeModules: Bool) {
     var kind: FolderKind = .plain

@@ -25,6 +25,8 @@ struct PackageFinder {
   private var ledgers: [CheckKind: CheckLedger] = [:]
   /// Lock files with a `node_modules` beside them, by location, and the start of the locations in there.
   var installedBeside: [String: String] = [:]
+  /// The program folder met last, as in `/opt`: what is said of it holds for the folders in it.
+  var lastProgram: ProgramPlace?
   private var budget: PackageBudget
   private var wasFull: Bool = false
 
@@ -54,6 +56,7 @@ struct PackageFinder {
     if wasFull { return }
     for file in folder.listing.files { examine(file, in: folder) }
     if wanted.contains(.extensions), folder.listing.kind == .editorExtension { examineEditorExtension(folder) }
+    if wanted.contains(.programs) { examineProgramFolder(folder) }
     if !wanted.contains(.pythonPackages), !wanted.contains(.npmPackages) { return }
     switch folder.listing.kind {
     case .distInfo: examinePython(folder, file: "METADATA", isListed: folder.listing.signs.contains(.metadata))
@@ -74,6 +77,8 @@ struct PackageFinder {
     switch kind {
     case .distInfo, .eggInfo: keepUnopenedPython(names, location: location, kind: kind)
     case .npmPackage: keepUnopenedNpm(names, location: location)
+    case .chromiumExtensionVersion: keepUnopenedBrowserExtension(names, location: location)
+    case .editorExtension: keepUnopenedEditorExtension(names, location: location)
     default: break
     }
   }
@@ -96,6 +101,8 @@ struct PackageFinder {
     case .dotnetDeps: examineDotnetDeps(file.name, in: folder)
     case .yarnArchive: examineYarnArchive(file.name, in: folder)
     case .appImage: examineAppImage(file.name, in: folder)
+    case .snap: examineSnap(file.name, in: folder)
+    case .programRecord: examineProgramRecord(file.name, in: folder)
     case .chromiumManifest: examineChromiumManifest(file.name, in: folder)
     case .firefoxExtensions: examineFirefoxExtensions(file.name, in: folder)
     case .infoPlist: examineInfoPlist(file.name, in: folder)

@@ -252,7 +252,7 @@ struct FolderListing {
   /// Whether there is something for the finder.
   var isTelling: Bool {
     switch kind {
-    case .distInfo, .eggInfo: return true
+    case .distInfo, .eggInfo, .flatpakBranch, .programFolder, .programSubfolder: return true
     case .npmPackage where signs.contains(.packageJSON), .editorExtension where signs.contains(.packageJSON):
       return true
     default:

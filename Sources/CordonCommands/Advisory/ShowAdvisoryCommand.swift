@@ -7,7 +7,7 @@ struct ShowAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one advisory, and where it came from.")
 
-  @Argument(help: ArgumentHelp("Id, alias, or file.", valueName: "advisory"))
+  @Argument(help: ArgumentHelp("Id, alias, or file.", valueName: "advisory"), completion: AdvisoryCompletion.ids)
   var name: String
 
   @Option(name: .customLong("advisory"), help: ArgumentHelp("Also load this advisory file.", valueName: "file"))

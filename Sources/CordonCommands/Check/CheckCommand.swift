@@ -21,26 +21,44 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       Exit codes:
         0 not affected or remediated, 10 affected, 11 suspected,
         12 unknown: a required check has no fresh, complete result.
-      --fail-on narrows which of them are not 0.
+      --fail-on narrows which of them are not 0. What an exception sets aside is
+      shown, but does not count (Documentation/Exceptions.md).
       """)
 
-  @Argument(help: ArgumentHelp("Ids or aliases; none means every advisory.", valueName: "advisory"))
+  @Argument(
+    help: ArgumentHelp("Ids or aliases; none means every advisory.", valueName: "advisory"),
+    completion: AdvisoryCompletion.ids)
   var advisories: [String] = []
 
   @Flag(help: "Every advisory, also when files are named with --advisory.")
   var all = false
 
-  @Option(name: .customLong("advisory"), help: ArgumentHelp("Also load this advisory file.", valueName: "file"))
+  @Option(
+    name: .customLong("advisory"), help: ArgumentHelp("Also load this advisory file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var files: [String] = []
 
-  @Option(help: ArgumentHelp("Check the system mounted here instead of this machine.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Check the system mounted here instead of this machine.", valueName: "dir"),
+    completion: .directory)
   var root: String?
 
-  @Option(help: ArgumentHelp("Check only this folder.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Check only this folder.", valueName: "dir"), completion: .directory)
   var path: String?
 
   @Option(help: "Exit with 0 below this verdict: affected, suspected, unknown or never.")
   var failOn: FailOn = .unknown
+
+  @Option(
+    name: .customLong("exceptions"),
+    help: ArgumentHelp("Use the exceptions of this file, and of no other.", valueName: "file"))
+  var exceptionFiles: [String] = []
+
+  @Flag(help: "Use no exceptions, whatever else is set.")
+  var noExceptions = false
+
+  @Flag(help: "Do not keep the result for `cordon explain`.")
+  var noSave = false
 
   @Flag(name: .shortAndLong, help: "Show everything, not the first few.")
   var verbose = false
@@ -55,6 +73,8 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       EnvironmentOption(name: "all", isFlag: true), EnvironmentOption(name: "advisory"),
       EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "fail-on"),
       EnvironmentOption(name: "verbose", short: "v", isFlag: true), EnvironmentOption(name: "plain", isFlag: true),
+      EnvironmentOption(name: "exceptions"), EnvironmentOption(name: "no-exceptions", isFlag: true),
+      EnvironmentOption(name: "no-save", isFlag: true),
     ] + OutputOptions.environmentOptions
 
   mutating func validate() throws {
@@ -76,22 +96,45 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     let interruption: CancellationFlag = Interruption.watch()
     let progress = ProgressLine(german: output.chosenLanguage == .german)
     let observer = CollectionObserver(cancellation: interruption, progress: { progress?.update(entries: $0) })
-    let operation = CheckOperation(library: library, observer: observer, clock: { .now })
+    let operation = CheckOperation(
+      library: library, exceptions: try exceptions(), observer: observer, clock: { .now })
     defer { progress?.end() }
     let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
     progress?.end()
+    keep(report)
     try output.write(formats: CheckRenderer.formats, verbose: verbose) {
       (format, options, buffer) throws(CordonError) in
       try CheckRenderer.write(report, as: format, options: options, failOn: failOn, to: &buffer)
     }
     if report.isInterrupted { throw ExitCode(130) }
-    throw ExitCode(failOn.exitCode(for: report.verdict))
+    throw ExitCode(failOn.exitCode(for: report.openVerdict))
   }
 
   private var target: CollectionRequest {
     if let root { return .root(root) }
     if let path { return .folder(path) }
     return .live
+  }
+
+  /// Keeps the result for `cordon explain`, an interrupted one too. Failing at that changes no answer.
+  private func keep(_ report: CheckReport) {
+    guard !noSave else { return }
+    do throws(CordonError) {
+      guard let place = LastResultPlace.ofThisProcess else {
+        throw CordonError(.configuration, "Neither HOME nor XDG_STATE_HOME is set.")
+      }
+      try LastResult.save(report, failOn: failOn, in: place)
+    } catch {
+      guard verbose else { return }
+      StandardStreams.writeError(
+        InertText("cordon: the result was not kept for `cordon explain`: \(error)").text + "\n")
+    }
+  }
+
+  private func exceptions() throws(CordonError) -> LoadedExceptions {
+    if noExceptions { return .none }
+    guard exceptionFiles.isEmpty else { return try ExceptionLoader.load(files: exceptionFiles) }
+    return ExceptionLoader.load(places: .ofThisProcess, examining: target)
   }
 
   private var selection: CheckRequest.Selection {

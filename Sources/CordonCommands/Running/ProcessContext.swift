@@ -11,6 +11,20 @@ extension AdvisoryPlaces {
   }
 }
 
+extension ExceptionPlaces {
+  /// The places of the running program.
+  static var ofThisProcess: ExceptionPlaces {
+    let folder: String = FileManager.default.currentDirectoryPath
+    return .standard(
+      currentFolder: folder.isEmpty ? nil : folder, environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+extension LastResultPlace {
+  /// The place of the running program.
+  static var ofThisProcess: LastResultPlace? { .standard(environment: ProcessInfo.processInfo.environment) }
+}
+
 extension Timestamp {
   /// The wall clock.
   static var now: Timestamp { Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) }

@@ -21,11 +21,16 @@ package struct Detector: Sendable {
   /// - Parameter now: the time that ages are measured at.
   package func evaluate(_ inventory: Inventory, now: Timestamp) -> [Assessment] {
     let coverage = CoverageSummary(inventory.coverage, freshness: freshness, now: now)
-    let found: [[Match]] = matches(in: inventory)
+    let found: [AdvisoryFindings] = findings(in: inventory)
     var assessments: [Assessment] = []
     assessments.reserveCapacity(found.count)
-    for (advisory, matches) in zip(ruleset.advisories, found) {
-      assessments.append(advisory.assess(inventory.target, MatchOrder.sorted(matches), coverage))
+    for (advisory, findings) in zip(ruleset.advisories, found) {
+      var assessment: Assessment = advisory.assess(inventory.target, MatchOrder.sorted(findings.matches), coverage)
+      if assessment.basis != .platformNotConcerned {
+        assessment.cleared = MatchOrder.sorted(findings.cleared)
+        assessment.clearedOmitted = findings.clearedOmitted
+      }
+      assessments.append(assessment)
     }
     return assessments.sorted { left, right in
       if left.verdict != right.verdict { return left.verdict > right.verdict }
@@ -41,9 +46,9 @@ package struct Detector: Sendable {
     return !compiled.concerns(target.platform) || !compiled.required(of: target).isEmpty
   }
 
-  /// The matches of every advisory, by its position in the ruleset, in the order of the inventory.
-  private func matches(in inventory: Inventory) -> [[Match]] {
-    var found: [[Match]] = Array(repeating: [], count: ruleset.advisories.count)
+  /// What was found for every advisory, by its position in the ruleset, in the order of the inventory.
+  private func findings(in inventory: Inventory) -> [AdvisoryFindings] {
+    var found: [AdvisoryFindings] = Array(repeating: AdvisoryFindings(), count: ruleset.advisories.count)
     let indexes: [ProductIndex] = ruleset.indexes(for: inventory.target.platform)
     guard !indexes.isEmpty else { return found }
     var candidates: [Int] = []
@@ -57,20 +62,34 @@ package struct Detector: Sendable {
     return found
   }
 
-  /// Decides the candidates (ascending, a number can come twice) for one package.
-  private func collect(_ package: SoftwarePackage, _ candidates: [Int], into found: inout [[Match]]) {
+  /// Decides the candidates (ascending, a number can come twice) for one package. The products of one advisory have
+  /// numbers in a row, so that its best clearance is known when the next advisory begins.
+  private func collect(_ package: SoftwarePackage, _ candidates: [Int], into found: inout [AdvisoryFindings]) {
     var reading = VersionReading()
     let vendor: VendorName? = package.vendor.map(VendorName.init)
     var previous: Int = -1
+    var pending = PendingClearance()
     for number in candidates where number != previous {
       previous = number
       let product: CompiledProduct = ruleset.products[number]
-      if let wanted = product.vendor, let vendor, wanted.clearlyDiffers(from: vendor) { continue }
-      guard let decision = ProductDecision.decide(product, package, &reading) else { continue }
-      found[product.advisory].append(
-        Match(
-          verdict: decision.verdict, productID: product.id, productName: product.name, package: package,
-          reason: decision.reason, decidedBy: decision.decidedBy))
+      if pending.advisory != product.advisory {
+        pending.settle(package, ruleset.products, into: &found)
+        pending = PendingClearance(advisory: product.advisory)
+      }
+      if let wanted = product.vendor, let vendor, wanted.clearlyDiffers(from: vendor) {
+        pending.clear(.otherVendor, product: number)
+        continue
+      }
+      switch ProductDecision.decide(product, package, &reading) {
+      case .clear(let reason, let decidedBy): pending.clear(reason, product: number, decidedBy: decidedBy)
+      case .match(let decision):
+        pending.hasMatch = true
+        found[product.advisory].matches.append(
+          Match(
+            verdict: decision.verdict, productID: product.id, productName: product.name, package: package,
+            reason: decision.reason, decidedBy: decision.decidedBy, rule: product.rule))
+      }
     }
+    pending.settle(package, ruleset.products, into: &found)
   }
 }

@@ -13,6 +13,19 @@ enum MatchOrder {
     return result
   }
 
+  /// Clearances by package URL, location and what else tells packages apart.
+  static func sorted(_ cleared: [Clearance]) -> [Clearance] {
+    guard cleared.count > 1 else { return cleared }
+    let keyed: [(purl: String, clearance: Clearance)] = cleared.map { ($0.package.purl.canonicalText, $0) }
+    return keyed.sorted { left, right in
+      let a: SoftwarePackage = left.clearance.package
+      let b: SoftwarePackage = right.clearance.package
+      if left.purl != right.purl { return left.purl < right.purl }
+      if a.location != b.location { return a.location < b.location }
+      return details(a).lexicographicallyPrecedes(details(b))
+    }.map(\.clearance)
+  }
+
   private static func precedes(_ left: (purl: String, match: Match), _ right: (purl: String, match: Match)) -> Bool {
     let a: Match = left.match
     let b: Match = right.match

@@ -7,6 +7,16 @@ struct ProductDecision {
   let reason: Match.Reason
   let decidedBy: String
 
+  /// One of the affected, or why not.
+  enum Outcome {
+    case match(ProductDecision)
+    case clear(Clearance.Reason, decidedBy: String)
+
+    fileprivate init(_ decision: ProductDecision?) {
+      self = decision.map { .match($0) } ?? .clear(.notListed, decidedBy: "")
+    }
+  }
+
   private init(_ verdict: Verdict, _ reason: Match.Reason, by text: String = "") {
     self.verdict = verdict
     self.reason = reason
@@ -19,7 +29,7 @@ struct ProductDecision {
     decidedBy = range.text
   }
 
-  /// The decision, or `nil` when the package is none of the affected. In this order:
+  /// The decision. In this order:
   ///
   /// 1. no version recorded: `suspected`, unless the advisory calls every version affected;
   /// 2. the exact lists, first by text, then as the scheme compares; a version named clean or fixed is no match,
@@ -32,28 +42,29 @@ struct ProductDecision {
   /// Software that is only written down in a lock file is never more than `suspected`.
   static func decide(
     _ product: CompiledProduct, _ package: SoftwarePackage, _ reading: inout VersionReading
-  ) -> ProductDecision? {
-    guard let decision = decideInstalled(product, package, &reading) else { return nil }
-    guard decision.verdict == .affected, !package.foundBy.provesInstallation else { return decision }
-    return ProductDecision(.suspected, .lockedNotInstalled, by: decision.decidedBy)
+  ) -> Outcome {
+    let outcome: Outcome = decideInstalled(product, package, &reading)
+    guard case .match(let decision) = outcome, decision.verdict == .affected, !package.foundBy.provesInstallation
+    else { return outcome }
+    return .match(ProductDecision(.suspected, .lockedNotInstalled, by: decision.decidedBy))
   }
 
   private static func decideInstalled(
     _ product: CompiledProduct, _ package: SoftwarePackage, _ reading: inout VersionReading
-  ) -> ProductDecision? {
-    guard let text = package.version, !text.isEmpty else { return withoutReading(product, .versionMissing) }
-    if product.knownAffected.lists(text: text) { return ProductDecision(.affected, .versionListed, by: text) }
-    if product.knownNotAffected.lists(text: text) || product.fixed.lists(text: text) { return nil }
+  ) -> Outcome {
+    guard let text = package.version, !text.isEmpty else { return .match(withoutReading(product, .versionMissing)) }
+    if product.knownAffected.lists(text: text) { return .match(ProductDecision(.affected, .versionListed, by: text)) }
+    if product.knownNotAffected.lists(text: text) { return .clear(.namedClean, decidedBy: text) }
+    if product.fixed.lists(text: text) { return .clear(.namedFixed, decidedBy: text) }
     guard let version = reading.version(text, scheme: product.scheme) else {
-      return withoutReading(product, .versionUnreadable)
+      return .match(withoutReading(product, .versionUnreadable))
     }
     if let entry = product.knownAffected.entry(equalTo: version) {
-      return ProductDecision(.affected, .versionListed, by: entry)
+      return .match(ProductDecision(.affected, .versionListed, by: entry))
     }
-    if product.knownNotAffected.entry(equalTo: version) != nil || product.fixed.entry(equalTo: version) != nil {
-      return nil
-    }
-    return byRange(product, version) ?? byName(product) ?? byWindow(product, package)
+    if let entry = product.knownNotAffected.entry(equalTo: version) { return .clear(.namedClean, decidedBy: entry) }
+    if let entry = product.fixed.entry(equalTo: version) { return .clear(.namedFixed, decidedBy: entry) }
+    return Outcome(byRange(product, version) ?? byName(product) ?? byWindow(product, package))
   }
 
   /// A version is missing or cannot be read.

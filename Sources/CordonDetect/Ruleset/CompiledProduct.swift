@@ -7,6 +7,8 @@ struct CompiledProduct {
   let advisory: Int
   let id: String
   let name: String
+  /// The product row, as far as a detector knows it: the file is added by whoever read it.
+  let rule: RuleReference
   let scheme: VersionScheme
   let knownAffected: VersionList
   let knownNotAffected: VersionList
@@ -20,6 +22,7 @@ struct CompiledProduct {
     self.advisory = advisory
     id = product.id
     name = product.name
+    rule = RuleReference(line: product.line)
     scheme = product.scheme
     knownAffected = VersionList(product.knownAffected, scheme: product.scheme)
     knownNotAffected = VersionList(product.knownNotAffected, scheme: product.scheme)

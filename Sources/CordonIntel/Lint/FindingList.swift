@@ -7,7 +7,9 @@ final class FindingList {
   private var findings: [LintFinding] = []
   private var known: Set<LintFinding> = []
   private var omitted: Int = 0
-  private(set) var hasErrors: Bool = false
+  /// Errors so far, worded or only counted.
+  private(set) var errors: Int = 0
+  var hasErrors: Bool { errors > 0 }
 
   init(file: String, limit: Int) {
     self.file = file
@@ -15,7 +17,7 @@ final class FindingList {
   }
 
   func error(_ place: Place, _ message: String, example: String? = nil) {
-    hasErrors = true
+    errors += 1
     add(.error, place, message, example)
   }
 
@@ -28,7 +30,7 @@ final class FindingList {
 
   /// Counts an error that is not worded, because the list is full.
   func countError() {
-    hasErrors = true
+    errors += 1
     omitted += 1
   }
 

@@ -37,6 +37,20 @@ package struct AffectedProduct: Sendable, Codable, Hashable {
   /// 1-based line of the row in the pack, when it came from one.
   package var line: Int?
 
+  /// Where a row stands is no part of what it says: the same row further down is the same product.
+  package static func == (left: AffectedProduct, right: AffectedProduct) -> Bool {
+    (left.id, left.name, left.vendor, left.platform, left.scheme, left.confidence)
+      == (right.id, right.name, right.vendor, right.platform, right.scheme, right.confidence)
+      && (left.aliases, left.purls, left.knownAffected, left.affectedRanges, left.knownNotAffected, left.fixed)
+        == (right.aliases, right.purls, right.knownAffected, right.affectedRanges, right.knownNotAffected, right.fixed)
+      && (left.installedWithin, left.note, left.sources) == (right.installedWithin, right.note, right.sources)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(knownAffected)
+  }
+
   /// A range of versions and what being in it means.
   package struct AffectedRange: Sendable, Codable, Hashable {
     /// The text as written in the pack.

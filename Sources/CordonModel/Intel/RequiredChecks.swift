@@ -32,7 +32,10 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
   case extensions
 
   /// The checks this version of Cordon can do. A pack may require only these.
-  package static let available: [CheckKind] = [.systemPackages, .pythonPackages, .npmPackages]
+  package static let available: [CheckKind] = [
+    .systemPackages, .containerLayers, .programs, .pythonPackages, .npmPackages, .rubyGems, .javaArchives,
+    .binaryModules, .composerPackages, .nugetPackages, .extensions,
+  ]
 }
 
 /// The checks an advisory needs before anyone may say "not affected", for one platform and some kinds of target.

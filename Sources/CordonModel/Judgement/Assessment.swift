@@ -6,6 +6,8 @@ package struct Assessment: Sendable, Hashable {
   package var verdict: Verdict
   /// Sorted: gravest first, then by purl and location.
   package var matches: [Match]
+  /// Matches that a saved result left out because of its size; 0 in a result that was just made.
+  package var matchesOmitted: Int
   /// Why the verdict is `unknown`, or would be without the matches; empty when nothing is missing.
   package var doubts: [Doubt]
   /// Why `not-affected` needed no look at all.
@@ -71,7 +73,8 @@ package struct Assessment: Sendable, Hashable {
 
   package init(
     advisory: AdvisoryReference, verdict: Verdict, matches: [Match], doubts: [Doubt], basis: Basis,
-    required: [CheckKind], later: [CheckKind], axes: Axes, cleared: [Clearance] = [], clearedOmitted: Int = 0
+    required: [CheckKind], later: [CheckKind], axes: Axes, cleared: [Clearance] = [], clearedOmitted: Int = 0,
+    matchesOmitted: Int = 0
   ) {
     self.advisory = advisory
     self.verdict = verdict
@@ -83,5 +86,6 @@ package struct Assessment: Sendable, Hashable {
     self.axes = axes
     self.cleared = cleared
     self.clearedOmitted = clearedOmitted
+    self.matchesOmitted = matchesOmitted
   }
 }

@@ -16,7 +16,7 @@ package struct CheckReport: Sendable {
   package var coverage: [Coverage]
   /// Packages in the inventory.
   package var packageCount: Int
-  /// Advisory files that could not be used; they hide nothing else.
+  /// Files that could not be used, or rows of them; they hide nothing else.
   package var problems: [Problem]
   /// Whether someone asked the run to stop before everything was looked at.
   package var isInterrupted: Bool
@@ -46,29 +46,65 @@ package struct CheckReport: Sendable {
       self.limits = limits
       self.exception = exception
     }
+
+    /// The verdict without what a person set aside; `nil` when all of it was.
+    ///
+    /// Setting every match aside does not answer what could not be looked at: then `unknown` is left. Only an
+    /// exception for the whole advisory sets that aside too.
+    package var openVerdict: Verdict? {
+      if exception != nil { return nil }
+      guard assessment.matches.contains(where: { $0.exception != nil }) else { return assessment.verdict }
+      let open: Verdict? = assessment.matches.filter { $0.exception == nil }.map(\.verdict).max()
+      return open ?? (assessment.doubts.isEmpty ? nil : .unknown)
+    }
   }
 
-  /// An advisory file that could not be used.
+  /// A file that could not be used, or a row of it.
   package struct Problem: Sendable, Codable, Hashable {
+    /// What a file is about. The raw value is frozen.
+    package enum Subject: String, Sendable, Codable, Hashable, CaseIterable {
+      /// An advisory that was not asked for this reason: the answer is unknown.
+      case advisory
+      /// An exception that sets nothing aside for this reason: no answer changes.
+      case exceptions
+    }
+
     /// Where the mistake is.
     package var location: CordonError.Location
     /// What is wrong and what would be right.
     package var message: String
-    package init(location: CordonError.Location, message: String) {
+    /// What the file is about.
+    package var subject: Subject
+    package init(location: CordonError.Location, message: String, subject: Subject = .advisory) {
       self.location = location
       self.message = message
+      self.subject = subject
     }
   }
 
   /// The roll-up of all results. An advisory that could not be read counts as `unknown`, and so does asking nothing.
   package var verdict: Verdict {
-    var whole: Verdict? = problems.isEmpty ? nil : .unknown
+    var whole: Verdict? = hasAdvisoryProblem ? .unknown : nil
     for result in results {
       let part: Verdict = result.assessment.verdict
       whole = whole?.rolledUp(with: part) ?? part
     }
     return whole ?? .unknown
   }
+
+  /// The roll-up of what no person set aside: it decides the exit code, and is never graver than ``verdict``.
+  ///
+  /// `not-affected` when everything was set aside; that says nothing of the target, only that nothing is left to do.
+  package var openVerdict: Verdict {
+    guard !results.isEmpty else { return verdict }
+    var whole: Verdict = hasAdvisoryProblem ? .unknown : .notAffected
+    for result in results {
+      if let part = result.openVerdict { whole = whole.rolledUp(with: part) }
+    }
+    return whole
+  }
+
+  private var hasAdvisoryProblem: Bool { problems.contains { $0.subject == .advisory } }
 
   package init(
     target: Target, startedAt: Timestamp, finishedAt: Timestamp, toolVersion: String, results: [Result],

@@ -66,7 +66,7 @@ package enum AdvisorySelection {
   }
 
   /// Ids that share a start or contain the text, at most three.
-  private static func nearest(to text: String, in ids: [String]) -> [String] {
+  static func nearest(to text: String, in ids: [String]) -> [String] {
     let stem: String = String(text.prefix(2))
     guard stem.count == 2 else { return [] }
     return Array(ids.filter { $0.contains(text) || $0.hasPrefix(stem) }.prefix(3))

@@ -8,15 +8,18 @@ package import CordonModel
 /// What could not be looked at is in the report, never thrown.
 package struct CheckOperation: Sendable {
   package var library: AdvisoryLibrary
+  /// What people set aside. It changes no verdict.
+  package var exceptions: LoadedExceptions
   package var observer: CollectionObserver
   /// The clock, as a parameter: called at the start and at the end.
   package var clock: @Sendable () -> Timestamp
 
   package init(
-    library: AdvisoryLibrary, observer: CollectionObserver = CollectionObserver(),
-    clock: @escaping @Sendable () -> Timestamp
+    library: AdvisoryLibrary, exceptions: LoadedExceptions = .none,
+    observer: CollectionObserver = CollectionObserver(), clock: @escaping @Sendable () -> Timestamp
   ) {
     self.library = library
+    self.exceptions = exceptions
     self.observer = observer
     self.clock = clock
   }
@@ -47,24 +50,51 @@ package struct CheckOperation: Sendable {
         return true
       }
     }
+    var results: [CheckReport.Result] = CheckOperation.results(assessments, of: asked)
+    let aliases: [String: [String]] = Dictionary(
+      advisories.map { ($0.id, $0.aliases) }, uniquingKeysWith: { first, _ in first })
+    let uses: [ExceptionUse] = ExceptionRules(exceptions.exceptions)
+      .apply(to: &results, aliases: aliases, now: finishedAt)
     return CheckReport(
       target: inventory.target, startedAt: startedAt, finishedAt: finishedAt, toolVersion: ToolVersion.current,
-      results: CheckOperation.results(assessments, of: advisories), notAsked: notAsked.sorted { $0.id < $1.id },
+      results: results, notAsked: notAsked.sorted { $0.id < $1.id },
       coverage: inventory.coverage, packageCount: inventory.packages.count,
-      problems: AdvisorySelection.problems(request.selection, asked, in: library),
-      isInterrupted: observer.cancellation?.isCancelled ?? false)
+      problems: AdvisorySelection.problems(request.selection, asked, in: library) + exceptions.problems
+        + exceptionsForNothing(),
+      isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
   }
 
-  private static func results(_ assessments: [Assessment], of advisories: [Advisory]) -> [CheckReport.Result] {
-    var byID: [String: Advisory] = [:]
-    for advisory in advisories { byID[advisory.id] = advisory }
+  /// Exceptions for an advisory that nobody has: most likely a slip of the pen, so that they do nothing unnoticed.
+  private func exceptionsForNothing() -> [CheckReport.Problem] {
+    exceptions.exceptions.compactMap { exception in
+      do throws(CordonError) {
+        _ = try AdvisorySelection.find(exception.advisory, in: library)
+        return nil
+      } catch {
+        return CheckReport.Problem(
+          location: exception.location, message: "This exception does nothing. \(error.message)",
+          subject: .exceptions)
+      }
+    }
+  }
+
+  private static func results(
+    _ assessments: [Assessment], of entries: [AdvisoryLibrary.Entry]
+  ) -> [CheckReport.Result] {
+    var byID: [String: AdvisoryLibrary.Entry] = [:]
+    for entry in entries { byID[entry.advisory.id] = entry }
     var results: [CheckReport.Result] = []
     results.reserveCapacity(assessments.count)
     for assessment in assessments {
-      guard let advisory = byID[assessment.advisory.id] else { continue }
+      guard let entry = byID[assessment.advisory.id] else { continue }
+      let file: String = PrintablePath.text(Array(entry.origin.path.utf8))
+      var placed: Assessment = assessment
+      for index in placed.matches.indices { placed.matches[index].rule.file = file }
+      for index in placed.cleared.indices { placed.cleared[index].rule.file = file }
       results.append(
         CheckReport.Result(
-          title: advisory.title, assessment: assessment, hints: advisory.hints, limits: advisory.limits))
+          title: entry.advisory.title, assessment: placed, hints: entry.advisory.hints,
+          limits: entry.advisory.limits))
     }
     return results
   }

@@ -20,4 +20,10 @@ extension Page {
     let words: [Substring] = text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }
     return StyledText(foreign(words.joined(separator: " "), limit: CheckPage.proseLimit))
   }
+
+  func field(_ label: FieldLabel, _ value: StyledText) -> Block.Field {
+    Block.Field(label: label.text[language], value: value)
+  }
+
+  func field(_ label: FieldLabel, _ value: LocalizedText) -> Block.Field { field(label, say(value)) }
 }

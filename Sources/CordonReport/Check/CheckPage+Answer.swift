@@ -9,7 +9,8 @@ extension CheckPage {
     for (verdict, sentence) in answers() {
       document.append(.answer(sign: verdict.symbol, say(sentence, .verdict(verdict))))
     }
-    for remark in basisRemarks() + exceptionRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
+    if let remark = setAsideRemark { document.append(.paragraph(say(remark, .strong), depth: 2)) }
+    for remark in basisRemarks() { document.append(.paragraph(say(remark), depth: 2)) }
     document.append(.space)
     let target: Target = report.target
     let name = StyledText(foreign(target.name), .strong)
@@ -54,7 +55,7 @@ extension CheckPage {
   /// Advisory files that could not be used make the whole answer unknown, so they are named with it.
   private func problemAnswer() -> [(Verdict, LocalizedText)] {
     var names: [String] = []
-    for problem in report.problems {
+    for problem in report.problems where problem.subject == .advisory {
       let name: String = foreign(String(problem.location.file.split(separator: "/").last ?? "?"))
       if !names.contains(name) { names.append(name) }
     }

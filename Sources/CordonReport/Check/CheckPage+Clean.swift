@@ -9,6 +9,7 @@ extension CheckPage {
     let elsewhere: [CheckReport.Result] = results.filter { $0.assessment.basis == .platformNotConcerned }
     let checked: [CheckReport.Result] = results.filter { $0.assessment.basis != .platformNotConcerned }
     appendGroup(checked, title: Remark.checkedNoMatch.text, to: &document)
+    appendCleared(checked, to: &document)
     appendGroup(elsewhere, title: DetailSentences.platformSplit(report.target.platform.word), to: &document)
   }
 

@@ -17,6 +17,11 @@ extension CheckPage {
     let columns: [Table.Column] = labels.map { Table.Column(title: $0.0.text[language], isNumeric: $0.1) }
     document.append(.table(Table(columns: columns, rows: report.coverage.map(row)), depth: 2))
     document.append(.paragraph(say(DetailSentences.packages(Count(report.packageCount))), depth: 2))
+    appendScope(to: &document)
+  }
+
+  /// Where the checks looked, and what they left out by rule.
+  func appendScope(to document: inout Document) {
     let fields: [Block.Field] = scopeFields() + leftOutFields()
     if !fields.isEmpty { document.append(.fields(fields, depth: 2)) }
   }

@@ -13,9 +13,7 @@ extension CheckPage {
     for (index, result) in results.enumerated() {
       if index > 0 { document.append(.space) }
       document.append(.paragraph(advisoryTitle(result), depth: 2))
-      if let exception = result.exception {
-        document.append(.fields([field(.exception, say(setAside(exception), .strong))], depth: 4))
-      }
+      if let exception = result.exception { document.append(.fields([field(.exception, mark(exception))], depth: 4)) }
       append(result.assessment, to: &document)
     }
   }
@@ -40,7 +38,8 @@ extension CheckPage {
       DetailSentences.advisoryTitle(id: foreign(advisory.id), revision: advisory.revision, title: title), .strong)
   }
 
-  private func fields(of match: Match) -> [Block.Field] {
+  /// Everything that is shown of one match.
+  func fields(of match: Match) -> [Block.Field] {
     let package: SoftwarePackage = match.package
     let dates: LocalizedText = DetailSentences.dates(
       installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
@@ -52,7 +51,7 @@ extension CheckPage {
       field(.why, match.reason.sentence),
       field(.decidedBy, StyledText(foreign(match.decidedBy))),
       field(.packageURL, StyledText(foreign(package.purl.canonicalText))),
-    ] + (match.exception.map { [field(.exception, say(setAside($0), .strong))] } ?? [])
+    ] + markField(match.exception)
   }
 
   /// What is said once for an advisory: the three axes, and which required checks are open beside the matches.

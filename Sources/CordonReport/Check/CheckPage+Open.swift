@@ -27,8 +27,15 @@ extension CheckPage {
         group.doubts.isEmpty
         ? [say(Remark.kindNotAnswering.text)]
         : group.doubts.map { say(sentence(of: $0)) }
-      document.append(.items(reasons, numbered: false, depth: 4))
+      let marks: [StyledText] = group.results.compactMap { result in
+        result.exception.map { exception in
+          let id: String = foreign(result.assessment.advisory.id)
+          return StyledText(id + ": " + FieldLabel.exception.text[language] + ": " + mark(exception)[language])
+        }
+      }
+      document.append(.items(reasons + marks, numbered: false, depth: 4))
     }
+    appendCleared(results, to: &document)
     if gapGroups().isEmpty { appendRemedies(to: &document) }
   }
 

@@ -13,12 +13,12 @@ struct CheckPage: Page {
     for verdict in [Verdict.affected, .suspected, .remediated] { appendMatched(verdict, to: &document) }
     appendUnknown(to: &document)
     appendGaps(to: &document)
-    appendExceptions(to: &document)
     appendNotAffected(to: &document)
     appendChecks(to: &document)
     appendLater(to: &document)
     appendNotAsked(to: &document)
-    appendProblems(report.problems, to: &document)
+    appendExceptions(to: &document)
+    appendProblems(report.problems.filter { $0.subject == .advisory }, to: &document)
     appendHints(to: &document)
     appendLimits(to: &document)
     appendNextCommand(to: &document)
@@ -55,10 +55,4 @@ struct CheckPage: Page {
     let title: LocalizedText = DetailSentences.titleWithCount(verdict.word, Count(count))
     return StyledText(verdict.symbol + " ", .verdict(verdict)).followed(by: title[language], .verdict(verdict))
   }
-
-  func field(_ label: FieldLabel, _ value: StyledText) -> Block.Field {
-    Block.Field(label: label.text[language], value: value)
-  }
-
-  func field(_ label: FieldLabel, _ value: LocalizedText) -> Block.Field { field(label, say(value)) }
 }

@@ -4,17 +4,21 @@ internal import CordonModel
 enum NextCommand {
   /// One line for a shell; names in it are inert and quoted.
   static func after(_ report: CheckReport) -> String {
-    let grave: CheckReport.Result? = report.results.first { $0.assessment.verdict >= .suspected }
-    if let grave { return "cordon advisory show " + quoted(grave.assessment.advisory.id) }
+    let graves: [CheckReport.Result] = report.results.filter { $0.assessment.verdict >= .suspected }
+    // What a person set aside is explained only when there is nothing else.
+    let grave: CheckReport.Result? = graves.first { ($0.openVerdict ?? .notAffected) >= .suspected } ?? graves.first
+    if let grave { return "cordon explain " + quoted(grave.assessment.advisory.id) }
     let open: [CheckReport.Result] = report.results.filter { $0.assessment.verdict == .unknown }
     if let first = open.first {
       let id: String = quoted(first.assessment.advisory.id)
-      guard open.contains(where: isWorthRepeating) else { return "cordon advisory show " + id }
+      guard open.contains(where: isWorthRepeating) else { return "cordon explain " + id }
       let what: String = open.count == 1 ? id : "--all"
       return (report.wasRefused ? "sudo " : "") + "cordon check " + what + place(of: report.target)
     }
-    if let problem = report.problems.first { return "cordon advisory lint " + quoted(problem.location.file) }
-    return report.results.count == 1 ? "cordon check --all" + place(of: report.target) : "cordon advisory list"
+    if let problem = report.problems.first(where: { $0.subject == .advisory }) {
+      return "cordon advisory lint " + quoted(problem.location.file)
+    }
+    return report.results.count == 1 ? "cordon check --all" + place(of: report.target) : "cordon explain"
   }
 
   /// Whether the same check may answer another time. What this version cannot do stays so.

@@ -80,7 +80,7 @@ struct CheckSheet: Page {
     for result in results {
       document.append(.subheading(page.advisoryTitle(result), depth: 2))
       if let exception = result.exception {
-        document.append(.paragraph(say(page.setAside(exception), .strong), depth: 2))
+        document.append(.paragraph(say(page.mark(exception), .strong), depth: 2))
       }
       append(result, to: &document)
     }
@@ -102,7 +102,7 @@ struct CheckSheet: Page {
   private func table(of matches: [Match], in result: CheckReport.Result) -> Table {
     let hasExceptions: Bool = matches.contains { $0.exception != nil }
     let labels: [LocalizedText] =
-      [FieldLabel.package, .product, .place, .why, .decidedBy, .dates].map(\.text) + [FindingLabel.finding.text]
+      [FieldLabel.package, .place, .why, .dates].map(\.text) + [FindingLabel.finding.text]
       + (hasExceptions ? [FindingLabel.setAside.text] : [])
     let columns: [Table.Column] = labels.map { Table.Column(title: $0[language]) }
     let rows: [[StyledText]] = matches.map { match in
@@ -117,15 +117,15 @@ struct CheckSheet: Page {
     let dates: LocalizedText = DetailSentences.dates(
       installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
     return [
-      say(page.named(package), .strong), StyledText(foreign(match.productName)),
-      StyledText(foreign(package.location), .code), say(match.reason.sentence),
-      StyledText(foreign(match.decidedBy), .code), say(dates),
+      say(page.named(package), .strong).followed(by: " ").followed(by: foreign(match.productName), .faint),
+      StyledText(foreign(package.location), .code),
+      say(match.reason.sentence).followed(by: " ").followed(by: foreign(match.decidedBy), .code), say(dates),
       StyledText(FindingID(advisory: advisory, match: match).text, .code),
     ]
   }
 
   private func setAside(_ exception: FindingException?) -> StyledText {
-    exception.map { say(page.setAside($0)) } ?? StyledText("–")
+    exception.map { say(page.mark($0)) } ?? StyledText("–")
   }
 }
 

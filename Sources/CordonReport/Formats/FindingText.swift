@@ -19,7 +19,7 @@ struct FindingText {
       decidedBy: page.foreign(match.decidedBy))[language]
   }
 
-  func setAside(_ exception: FindingException) -> String { page.setAside(exception)[language] }
+  func setAside(_ exception: FindingException) -> String { page.mark(exception)[language] }
 
   func title(_ result: CheckReport.Result) -> String { page.foreign(result.title[language]) }
 

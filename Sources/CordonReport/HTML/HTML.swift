@@ -50,16 +50,16 @@ enum HTML: Sendable {
 
 /// The elements that are used, and no others: none of them loads or runs anything.
 enum HTMLTag: String, Sendable {
-  case a, bdi, body, caption, code, dd, details, div, dl, dt, footer, h1, h2, h3, head, header, html, li, main, meta,
-    nav, ol, p, section, span, strong, style, summary, table, tbody, td, th, thead, title, tr, ul
+  case a, body, caption, code, dd, details, div, dl, dt, footer, h1, h2, h3, head, header, html, li, main, meta,
+    nav, ol, p, section, span, strong, style, summary, table, tbody, td, th, thead, title, tr, ul, wbr
 
   /// Has no end tag.
-  var isVoid: Bool { self == .meta }
+  var isVoid: Bool { self == .meta || self == .wbr }
 
   /// Stands on a line of its own.
   var isBlock: Bool {
     switch self {
-    case .a, .bdi, .code, .span, .strong, .td, .th, .dt: false
+    case .a, .code, .span, .strong, .td, .th, .dt, .wbr: false
     default: true
     }
   }
@@ -100,7 +100,7 @@ struct HTMLAttribute: Sendable {
 /// The classes the style sheet knows.
 enum HTMLClass: String, Sendable {
   case affected, suspected, unknown, remediated, notAffected = "not-affected"
-  case answer, sign, tally, faint, number, next, hidden, skip, contents, fields, word
+  case answer, sign, tally, faint, number, next, hidden, skip, contents, fields, word, whole
 
   init(_ verdict: Verdict) {
     switch verdict {

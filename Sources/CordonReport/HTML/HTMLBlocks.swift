@@ -129,12 +129,13 @@ struct HTMLBlocks {
   static func inline(_ text: StyledText) -> HTML {
     .fragment(
       text.spans.map { span in
+        let content: HTML = HTMLBreaks.html(span.text)
         switch span.style {
-        case .plain: return .text(span.text)
-        case .strong: return .element(.strong, text: span.text)
-        case .faint: return .element(.span, .class(.faint), text: span.text)
-        case .code: return .element(.code, text: span.text)
-        case .verdict(let verdict): return .element(.span, .class(HTMLClass(verdict)), text: span.text)
+        case .plain: return content
+        case .strong: return .element(.strong, content: [content])
+        case .faint: return .element(.span, .class(.faint), content: [content])
+        case .code: return .element(.code, content: [content])
+        case .verdict(let verdict): return .element(.span, .class(HTMLClass(verdict)), content: [content])
         }
       })
   }

@@ -71,8 +71,8 @@ struct HTMLPage {
         .element(
           .ul,
           content: sections.map { section in
-            let name: HTML = section.heading.map { HTMLBlocks.inline($0) } ?? .text("")
-            return .element(.li, content: [.element(.a, .href(place: section.id), content: [name])])
+            let name: String = section.heading?.inertText ?? ""
+            return .element(.li, content: [.element(.a, .href(place: section.id), text: name)])
           })
       ])
   }

@@ -3,7 +3,7 @@ enum HTMLStyle {
   /// The page may use this one style sheet; it may load, run, send and embed nothing. The hash is that of ``sheet``;
   /// a test computes it anew.
   static let policy =
-    "default-src 'none'; style-src 'sha256-PIHfwsMttSRxU7+FfLJtJ8H+or6CL2jhUjYBaFHZL54='; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'sha256-/k36D0soAi5jtIEPYfYDna2IHQ3Z/KrKuK/qpMWenIQ='; base-uri 'none'; form-action 'none'"
 
   /// System fonts; colours with a contrast of at least 4.5 on their ground, in both schemes.
   static let sheet = """
@@ -26,7 +26,7 @@ enum HTMLStyle {
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--page); color: var(--text); line-height: 1.5;
       font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
-      overflow-wrap: anywhere; }
+      overflow-wrap: break-word; }
     main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
     main:focus { outline: none; }
     h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
@@ -40,6 +40,7 @@ enum HTMLStyle {
     :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
     code { font: .9em/1.4 ui-monospace, "SFMono-Regular", "DejaVu Sans Mono", Consolas, monospace;
       unicode-bidi: isolate; }
+    .whole { white-space: nowrap; }
     .faint { color: var(--faint); }
     .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
       white-space: nowrap; }
@@ -60,7 +61,6 @@ enum HTMLStyle {
     .tally strong { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .contents ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0; }
     .contents a { display: inline-block; padding: .15rem 0; }
-    .contents a span { color: inherit; }
     .fields > div { display: grid; grid-template-columns: 9rem 1fr; gap: .1rem 1rem; padding: .15rem 0; }
     dt { color: var(--faint); }
     dd { margin: 0; }
@@ -91,6 +91,9 @@ enum HTMLStyle {
         --not-affected-soft: #fff; }
       body { font-size: 10pt; }
       main { max-width: none; padding: 0; }
+      table { font-size: 8.5pt; }
+      th, td { padding: .3rem .4rem; overflow-wrap: anywhere; }
+      td .whole, th .whole { white-space: normal; }
       .contents, .skip { display: none; }
       h2, h3 { break-after: avoid; }
       tr, .answer, .fields > div { break-inside: avoid; }

@@ -20,8 +20,8 @@ extension CheckJSON {
 
     /// A `--fail-on` that gives the exit code of the document.
     package var failOn: FailOn {
-      FailOn.allCases.last { $0 == .unknown && $0.exitCode(for: report.verdict) == exitCode }
-        ?? FailOn.allCases.first { $0.exitCode(for: report.verdict) == exitCode } ?? .unknown
+      FailOn.allCases.last { $0 == .unknown && $0.exitCode(for: report.openVerdict) == exitCode }
+        ?? FailOn.allCases.first { $0.exitCode(for: report.openVerdict) == exitCode } ?? .unknown
     }
   }
 
@@ -63,7 +63,10 @@ extension CheckJSON {
   private static func problems(_ top: JSONFields) throws(CordonError) -> [CheckReport.Problem] {
     var all: [CheckReport.Problem] = []
     for one in try top.objects("problems") {
-      all.append(CheckReport.Problem(location: try one.location(), message: try one.text("message")))
+      all.append(
+        CheckReport.Problem(
+          location: try one.location(), message: try one.text("message"),
+          subject: try one.optionalWord("subject") ?? .advisory))
     }
     return all
   }
@@ -99,7 +102,8 @@ extension CheckJSON {
       required: try fields.words("required"), later: try fields.words("later"),
       axes: Assessment.Axes(
         exposed: try axes.word("exposed"), infected: try axes.word("infected"), contacted: try axes.word("contacted")),
-      cleared: try clearances(fields), clearedOmitted: try fields.optionalInteger("clearedOmitted") ?? 0)
+      cleared: try clearances(fields), clearedOmitted: try fields.optionalInteger("clearedOmitted") ?? 0,
+      matchesOmitted: try fields.optionalInteger("matchesOmitted") ?? 0)
     return CheckReport.Result(
       title: try fields.localized("title"), assessment: assessment, hints: try fields.localizedTexts("hints"),
       limits: try fields.localizedTexts("limits"), exception: try fields.optionalException())

@@ -31,7 +31,8 @@ package enum CheckJSON {
       "finishedAt": .string(report.finishedAt.text),
       "target": target(report.target),
       "verdict": .string(report.verdict.rawValue),
-      "exitCode": .integer(report.isInterrupted ? 130 : Int64(failOn.exitCode(for: report.verdict))),
+      "openVerdict": .string(report.openVerdict.rawValue),
+      "exitCode": .integer(report.isInterrupted ? 130 : Int64(failOn.exitCode(for: report.openVerdict))),
       "interrupted": .boolean(report.isInterrupted),
       "counts": .object(counts),
       "packageCount": .integer(Int64(report.packageCount)),
@@ -75,6 +76,7 @@ package enum CheckJSON {
         .object(["check": .optional(doubt.check?.rawValue), "reason": .string(doubt.reason.rawValue)])
       })
     members["matches"] = .array(assessment.matches.map { match($0, of: assessment.advisory.id) })
+    members["matchesOmitted"] = .integer(Int64(assessment.matchesOmitted))
     members["cleared"] = .array(assessment.cleared.map(clearance))
     members["clearedOmitted"] = .integer(Int64(assessment.clearedOmitted))
     members["exception"] = result.exception.map { .object(exception($0)) } ?? .null
@@ -169,6 +171,7 @@ package enum CheckJSON {
   private static func problem(_ problem: CheckReport.Problem) -> JSONValue {
     var members: [String: JSONValue] = location(problem.location)
     members["message"] = .string(problem.message)
+    members["subject"] = .string(problem.subject.rawValue)
     return .object(members)
   }
 

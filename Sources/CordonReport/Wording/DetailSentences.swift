@@ -112,7 +112,7 @@ enum DetailSentences {
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
   case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
-    nothingAsked, noChecks, noPackages, interrupted, noSystemThere, mountTheSystem
+    nothingAsked, noChecks, noPackages, interrupted, noSystemThere, mountTheSystem, foundInOtherVersions
 
   var text: LocalizedText {
     switch self {
@@ -155,6 +155,9 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "Make sure the system is mounted there, or check a mere folder with --path.",
         de: "Stellen Sie sicher, dass das System dort eingehängt ist, oder prüfen Sie einen bloßen Ordner mit --path.")
+    case .foundInOtherVersions:
+      .init(
+        en: "Found, but in versions that are not meant:", de: "Gefunden, doch in Versionen, die nicht gemeint sind:")
     case .noChecks: .init(en: "No check was run.", de: "Es lief keine Prüfung.")
     }
   }

@@ -3,8 +3,8 @@ internal import CordonModel
 /// The labels of fields and columns of a check. Each case needs both languages to compile.
 enum FieldLabel: CaseIterable, Sendable {
   case check, state, packages, entries, age
-  case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen, exception
-  case scope, leftOut, next
+  case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
+  case scope, leftOut, next, exception, finding, rule
 
   var text: LocalizedText {
     switch self {
@@ -22,9 +22,11 @@ enum FieldLabel: CaseIterable, Sendable {
     case .packageURL: .init(en: "Package URL", de: "Paket-URL")
     case .examined: .init(en: "Examined", de: "Untersucht")
     case .alsoOpen: .init(en: "Also open", de: "Noch offen")
-    case .exception: .init(en: "Exception", de: "Ausnahme")
     case .scope: .init(en: "Scope", de: "Bereich")
     case .leftOut: .init(en: "Left out", de: "Ausgelassen")
+    case .exception: .init(en: "Exception", de: "Ausnahme")
+    case .finding: .init(en: "Finding", de: "Fund")
+    case .rule: .init(en: "Row", de: "Zeile")
     case .next: .init(en: "Next:", de: "Weiter:")
     }
   }

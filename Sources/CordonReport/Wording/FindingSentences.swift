@@ -11,43 +11,6 @@ enum FindingSentences {
       de: "\(product): \(package.de) in \(place). \(why.de) Maßgeblich: \(decidedBy)")
   }
 
-  /// Why a finding is set aside, beside the finding.
-  static func setAside(_ exception: FindingException, reason: String) -> LocalizedText {
-    let date: String = exception.until.dateText
-    let kind: LocalizedText = exception.kind.word
-    return .init(
-      en: "set aside until \(date) (\(kind.en)): \(reason)", de: "ausgenommen bis \(date) (\(kind.de)): \(reason)")
-  }
-
-  static func setAsideCount(_ count: Count) -> LocalizedText {
-    .plural(
-      count,
-      one: .init(
-        en: "1 finding is set aside by an exception. That changes no verdict; only the exit code leaves it out.",
-        de:
-          "1 Fund ist durch eine Ausnahme zurückgestellt. Das ändert kein Ergebnis; nur der Rückgabewert lässt ihn aus."
-      ),
-      other: .init(
-        en: """
-          \(count.en) findings are set aside by exceptions. That changes no verdict; only the exit code leaves them out.
-          """,
-        de: """
-          \(count.de) Funde sind durch Ausnahmen zurückgestellt. Das ändert kein Ergebnis; nur der Rückgabewert lässt \
-          sie aus.
-          """))
-  }
-
-  static func expiredCount(_ count: Count) -> LocalizedText {
-    .plural(
-      count,
-      one: .init(
-        en: "1 exception has expired and sets nothing aside any more.",
-        de: "1 Ausnahme ist abgelaufen und stellt nichts mehr zurück."),
-      other: .init(
-        en: "\(count.en) exceptions have expired and set nothing aside any more.",
-        de: "\(count.de) Ausnahmen sind abgelaufen und stellen nichts mehr zurück."))
-  }
-
   /// Matches beyond what a page shows.
   static func matchesElsewhere(_ count: Count) -> LocalizedText {
     .plural(
@@ -70,26 +33,6 @@ enum FindingSentences {
 
   static func noMatch(checks: LocalizedText) -> LocalizedText {
     .init(en: "Checked, nothing found: \(checks.en)", de: "Geprüft, nichts gefunden: \(checks.de)")
-  }
-}
-
-extension FindingException.Kind {
-  var word: LocalizedText {
-    switch self {
-    case .falsePositive: .init(en: "false positive", de: "Fehlalarm")
-    case .accepted: .init(en: "risk accepted", de: "Risiko akzeptiert")
-    case .wontFix: .init(en: "will not be fixed", de: "wird nicht behoben")
-    }
-  }
-}
-
-extension ExceptionUse.State {
-  var word: LocalizedText {
-    switch self {
-    case .applied: .init(en: "in force", de: "wirksam")
-    case .unused: .init(en: "in force, nothing found", de: "in Kraft, ohne Fund")
-    case .expired: .init(en: "expired", de: "abgelaufen")
-    }
   }
 }
 

@@ -24,6 +24,14 @@ enum FieldNames {
     ("hints", "hints: [{en: \"…\", de: \"…\"}]"), ("limits", "limits: [{en: \"…\", de: \"…\"}]"),
     ("tests", "tests: [{domain: example.com, expect: suspected}, {domain: example.org, expect: no-match}]"),
   ]
+  /// The file of exceptions.
+  static let exceptions: Group = [("format", "format: 1"), ("exceptions", "exceptions: [{id: …, until: …}]")]
+  static let exception: Group = [
+    ("id", "id: fixture-of-tests"), ("kind", "kind: false-positive"),
+    ("reason", "reason: \"Data of our tests; it is never run.\""), ("advisory", "advisory: ua-parser-js-2021"),
+    ("package", "package: \"pkg:npm/ua-parser-js@0.7.29\""), ("path", "path: /srv/tests/fixtures"),
+    ("until", "until: 2027-06-30"), ("author", "author: \"K. Meier\""),
+  ]
   static let localized: Group = [("en", "en: \"The text in English\""), ("de", "de: \"Der Text auf Deutsch\"")]
   static let severity: Group = [
     ("cvss", "cvss: {version: \"3.1\", score: 7.8}"), ("bsi", "bsi: 3"),

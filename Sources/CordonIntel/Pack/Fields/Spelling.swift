@@ -10,6 +10,8 @@ enum Spelling {
     "certificates": "signers", "registry": "traces", "strings": "traces", "behaviours": "traces",
     "rejected": "tests", "id": "product_id", "expected": "expect", "reason": "why", "comment": "note",
     "notes": "note", "kind": "type", "type": "kind", "urls": "network",
+    "purl": "package", "expires": "until", "expiry": "until", "valid_until": "until", "justification": "reason",
+    "owner": "author",
     "mac": "macos", "osx": "macos", "darwin": "macos", "win": "windows", "win32": "windows", "github": "ci",
   ]
 

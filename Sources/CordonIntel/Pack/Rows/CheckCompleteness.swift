@@ -28,7 +28,7 @@ enum CheckCompleteness {
   }
 
   private static func canBeAsked(_ kind: CheckKind, of target: TargetKind) -> Bool {
-    kind != .systemPackages || target != .folder
+    ![.systemPackages, .programs].contains(kind) || target != .folder
   }
 
   /// The inventories that list a product, as far as this version has them.
@@ -42,8 +42,14 @@ enum CheckCompleteness {
       default: continue
       }
     }
-    // By name alone system packages match.
-    if product.purls.isEmpty, product.platform == .linux { kinds.insert(.systemPackages) }
+    // By name alone system packages and programs match.
+    if product.purls.isEmpty {
+      switch product.platform {
+      case .linux: kinds.formUnion([.systemPackages, .programs])
+      case .windows, .macos: kinds.insert(.programs)
+      case .ci, .web, .any: break
+      }
+    }
     return kinds
   }
 }

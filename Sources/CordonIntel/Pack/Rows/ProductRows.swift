@@ -35,7 +35,7 @@ struct ProductRows {
         id: id, name: name, vendor: vendor, aliases: aliases, platform: platform,
         purls: purls.map(\.canonicalText), scheme: scheme, knownAffected: versions.affected,
         affectedRanges: versions.ranges, knownNotAffected: versions.notAffected, fixed: versions.fixed,
-        installedWithin: window, confidence: confidence, note: note, sources: sources))
+        installedWithin: window, confidence: confidence, note: note, sources: sources, line: row.line))
   }
 
   private mutating func id(_ row: FieldReader) -> String? {

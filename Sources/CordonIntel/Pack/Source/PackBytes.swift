@@ -11,7 +11,7 @@ struct PackBytes {
     guard input.count <= limits.fileBytes else {
       findings.error(
         Place(),
-        "the file has \(input.count) bytes; a pack may have \(limits.fileBytes): split it into several advisories")
+        "the file has \(input.count) bytes; at most \(limits.fileBytes) are allowed: split it")
       return nil
     }
     let hasMark: Bool = input.starts(with: [0xEF, 0xBB, 0xBF])
@@ -53,7 +53,7 @@ struct PackBytes {
       {
         isClean = false
         reported = line
-        findings.error(Place(line: line), "\(name) is not allowed in a pack: delete it")
+        findings.error(Place(line: line), "\(name) is not allowed here: delete it")
       }
     }
     return isClean

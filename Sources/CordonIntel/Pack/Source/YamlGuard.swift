@@ -56,7 +56,7 @@ struct YamlGuard {
     unroll(to: column)
     tokens += 1
     guard tokens <= limits.nodes * 4 else {
-      return stop("the pack has more than \(limits.nodes) values: split it into several advisories")
+      return stop("the file has more than \(limits.nodes) values: split it")
     }
     if column == 0, let outcome = documentMark() { return outcome }
     if hasEnd { return stop(Self.manyDocuments) }
@@ -119,10 +119,10 @@ struct YamlGuard {
   }
 
   private static let manyDocuments: String =
-    "a second YAML document begins here: one file is one advisory, so write the second one into a file of its own"
+    "a second YAML document begins here: write it into a file of its own"
 
   private mutating func directive() -> Outcome {
-    stop("a YAML directive (%) is not allowed in a pack: delete the line")
+    stop("a YAML directive (%) is not allowed here: delete the line")
   }
 
   private mutating func refuse(_ byte: UInt8) -> Outcome {
@@ -137,7 +137,7 @@ struct YamlGuard {
       }
     findings.error(
       Place(line: line),
-      "\(what) (\(TextSafety.quoted(text))) is not allowed in a pack: write the value out where it is used, or put a "
+      "\(what) (\(TextSafety.quoted(text))) is not allowed here: write the value out where it is used, or put a "
         + "text that begins with \(String(decoding: [byte], as: UTF8.self)) in quotes",
       example: "\"" + text.filter { $0 != "\"" && $0 != "\\" } + "\"")
     if index == start { index += 1 }
@@ -146,7 +146,7 @@ struct YamlGuard {
 
   private func depthOutcome() -> Outcome {
     indents.count + flowDepth <= limits.depth
-      ? .fine : stop("the nesting is deeper than \(limits.depth) levels; a pack needs no more than 6")
+      ? .fine : stop("the nesting is deeper than \(limits.depth) levels; no more than 6 are needed")
   }
 
   private func stop(_ message: String) -> Outcome {

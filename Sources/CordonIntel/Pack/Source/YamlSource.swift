@@ -4,11 +4,14 @@ internal import Yams
 struct YamlSource {
   private let limits: PackLimits
   private let findings: FindingList
+  /// What such a file begins with, for the author of an empty one.
+  private let firstLine: String
   private var nodes: Int = 0
 
-  init(limits: PackLimits, findings: FindingList) {
+  init(limits: PackLimits, findings: FindingList, firstLine: String = "pack: 1") {
     self.limits = limits
     self.findings = findings
+    self.firstLine = firstLine
   }
 
   /// Reads bytes that nobody has looked at yet; `nil` when they were refused, with the reasons in the findings.
@@ -21,7 +24,7 @@ struct YamlSource {
       // library otherwise asks the environment.
       let parser: Parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else {
-        findings.error(Place(), "the file has no content: a pack begins with its format", example: "pack: 1")
+        findings.error(Place(), "the file has no content: it begins with its format", example: firstLine)
         return nil
       }
       // Anchors are held weakly by the nodes and strongly by the parser.
@@ -38,12 +41,12 @@ struct YamlSource {
     let line: Int = node.mark?.line ?? 1
     nodes += 1
     guard nodes <= limits.nodes else {
-      return refuse(line, "the pack has more than \(limits.nodes) values: split it into several advisories")
+      return refuse(line, "the file has more than \(limits.nodes) values: split it")
     }
     guard depth <= limits.depth else {
-      return refuse(line, "the nesting is deeper than \(limits.depth) levels; a pack needs no more than 6")
+      return refuse(line, "the nesting is deeper than \(limits.depth) levels; no more than 6 are needed")
     }
-    guard node.anchor == nil else { return refuse(line, "an anchor or alias is not allowed in a pack") }
+    guard node.anchor == nil else { return refuse(line, "an anchor or alias is not allowed here") }
     switch node {
     case .scalar(let scalar): return PackNode(line: line, content: .text(scalar.string, style(of: scalar)))
     case .sequence(let sequence):
@@ -55,7 +58,7 @@ struct YamlSource {
       }
       return PackNode(line: line, content: .list(items))
     case .mapping(let mapping): return convert(mapping, line: line, depth: depth)
-    case .alias: return refuse(line, "an alias is not allowed in a pack")
+    case .alias: return refuse(line, "an alias is not allowed here")
     }
   }
 
@@ -68,7 +71,7 @@ struct YamlSource {
         return refuse(keyLine, "a list or mapping stands where a field name belongs; a field name is a plain word")
       }
       guard name.string != "<<" else {
-        return refuse(keyLine, "the merge key << is not allowed in a pack: write the fields out")
+        return refuse(keyLine, "the merge key << is not allowed here: write the fields out")
       }
       guard let converted = convert(value, depth: depth + 1) else { return nil }
       entries.append(PackNode.Entry(key: name.string, keyLine: keyLine, value: converted))

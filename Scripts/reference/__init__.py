@@ -1,0 +1,1 @@
+"""What the generated references have in common."""

@@ -1,5 +1,0 @@
-internal import CordonModel
-
-enum LinuxPrograms {
-  static func collect(into finder: inout PackageFinder) {}
-}
