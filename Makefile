@@ -70,6 +70,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-check "$(BIN)/cordon"
 	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
 	Scripts/bench-trees "$(BIN)/cordon"
+	Scripts/bench-jars ".build-bench/release/cordon-bench"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)

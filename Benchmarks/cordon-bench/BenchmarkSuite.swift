@@ -9,6 +9,7 @@ struct BenchmarkSuite: Sendable {
   static let all: [BenchmarkSuite] = [
     BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run),
     BenchmarkSuite(name: "output", run: OutputBenchmarks.run),
+    BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
     BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
     BenchmarkSuite(name: "match", run: MatchBenchmarks.run),
   ]

@@ -58,7 +58,7 @@ enum InventoryBenchmarks {
   }
 
   /// The most memory this process has held (`VmHWM`).
-  private static func peakMegabytes() -> Double {
+  static func peakMegabytes() -> Double {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return .nan }
     let line: Substring? = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     let kilobytes: Double? = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap {

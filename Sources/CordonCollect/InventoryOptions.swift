@@ -1,3 +1,5 @@
+package import CordonInspect
+
 /// The visible limits of an inventory. What passes a limit is a gap in the coverage, never silence.
 package struct InventoryOptions: Sendable, Hashable {
   /// Bytes of `/var/lib/dpkg/status` that are read; what follows is a gap. A desktop has 5 MB.
@@ -50,6 +52,14 @@ package struct InventoryOptions: Sendable, Hashable {
   package var programRecordBytes: Int = 256 << 10
   /// Entries looked at in each folder of programs: the snaps, `/opt`, `/usr/local`, and the folders in these.
   package var programFolderEntries: Int = 2_000
+  /// What the archives in one file may cost: jars, and the packages of Yarn, NuGet and Python.
+  package var archives = ZipLimits()
+  /// Bytes of a manifest, a `pom.properties` or a `pom.xml` in an archive of Java; what follows is not looked at.
+  package var javaMetadataBytes: Int = 256 << 10
+  /// Bytes of a `.nuspec`.
+  package var nuspecBytes: Int = 1 << 20
+  /// Bytes of a `*.deps.json`. A large program has 200 KB.
+  package var dotnetDepsBytes: Int = 16 << 20
   /// Levels of brackets in any JSON.
   package var jsonDepth: Int = 256
   /// Bytes of a package name, and of a version.
@@ -88,4 +98,10 @@ package struct InventoryOptions: Sendable, Hashable {
   package var resolvesStepwise: Bool = false
 
   package init() {}
+
+  /// Levels of archives inside each other; the file itself is the first.
+  package var archiveDepth: Int {
+    get { archives.depth }
+    set { archives.depth = newValue }
+  }
 }

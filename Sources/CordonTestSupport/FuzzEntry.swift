@@ -16,9 +16,10 @@ package struct FuzzEntry: Sendable {
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
     .checkJSON, .cycloneDX, .inventoryJSON,
-    .apkInstalled, .asar, .chromiumManifest, .composerInstalled, .dpkgLog, .dpkgStatus, .executable,
-    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .metainfo, .mountTable, .npmLock, .osRelease, .pack,
-    .packageJSON, .packageURL, .pacmanDescription, .peVersion, .programRecord, .propertyList, .pythonMetadata,
-    .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML, .version, .versionRange,
+    .apkInstalled, .asar, .chromiumManifest, .composerInstalled, .dotnetDeps, .dpkgLog, .dpkgStatus, .executable,
+    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .javaManifest, .metainfo, .mountTable, .npmLock,
+    .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay,
+    .pomProperties, .programRecord, .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb,
+    .rustAuditData, .snapYAML, .version, .versionRange, .zip,
   ]
 }

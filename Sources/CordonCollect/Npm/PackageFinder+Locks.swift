@@ -33,12 +33,6 @@ extension PackageFinder {
         path: root.display(folder.path), why: "a lock file of yarn, pnpm or bun without installed packages beside it"))
   }
 
-  /// The packages are installed as archives, which are not read: that is a gap.
-  mutating func notePlugAndPlay(_ folder: Folder) {
-    self[.npmPackages].gaps.add(
-      root.display(folder.path), .capabilityMissing, "the archives of Yarn Plug'n'Play are not read by this version")
-  }
-
   /// Takes away what a lock file names and its project has installed in just that version: it is there already. What
   /// is locked in another version stays, for the next clean install brings it.
   mutating func dropInstalledFromLocks() {

@@ -1,3 +1,4 @@
+internal import CordonInspect
 internal import CordonModel
 internal import CordonVersions
 
@@ -57,18 +58,34 @@ extension PackageFinder {
     }
   }
 
-  /// A packed egg is not unpacked: its format puts name and version into the file's name.
+  /// A packed egg is a zip archive with the metadata in it; its format puts name and version into the file's name too.
   private mutating func examinePackedEgg(_ folder: Folder, _ name: String, _ location: String) throws(FileFailure) {
-    let start: FileContent = try read(name, in: folder, limit: 4, orCut: true)
-    guard start.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
-    if PythonMetadata.identity(inFolderName: name)?.version == nil {
-      self[.pythonPackages].gaps.add(
-        location, .capabilityMissing, "a packed egg whose name lacks the version is not read")
+    let file: Descriptor = try open(Array(name.utf8), in: folder)
+    let status: FileStatus = try file.status()
+    let source = try FileSource(file)
+    guard source.bytes(at: 0, count: 4) == [0x50, 0x4B, 0x03, 0x04] else { return }
+    var found = PythonMetadata([], nameLimit: 0)
+    do throws(ZipFailure) {
+      found = try packedMetadata(source)
+    } catch {
+      if PythonMetadata.identity(inFolderName: name)?.version == nil {
+        self[.pythonPackages].gaps.add(location, error.reason, error.detail)
+      }
     }
     keepPython(
       PythonFinding(
-        metadata: PythonMetadata([], nameLimit: 0), label: Array(name.utf8)[...], location: location,
-        date: time(start.status.modified), foundBy: .pythonEggInfo))
+        metadata: found, label: Array(name.utf8)[...], location: location, date: time(status.modified),
+        foundBy: .pythonEggInfo))
+  }
+
+  private func packedMetadata(_ source: FileSource) throws(ZipFailure) -> PythonMetadata {
+    let archive = try ZipArchive(ArchiveBytes(source), limits: options.archives)
+    var budget = ZipBudget(options.archives)
+    guard let entry = archive.entries.last(where: { archive.name(of: $0).elementsEqual("EGG-INFO/PKG-INFO".utf8) })
+    else { throw archive.fault ?? ZipFailure(.damaged, "a packed egg without EGG-INFO/PKG-INFO") }
+    let content: ZipContents = try archive.read(
+      entry, limit: options.pythonHeaderBytes, orCut: true, budget: &budget)
+    return PythonMetadata(content.bytes, nameLimit: options.nameBytes, isCut: content.isCut)
   }
 
   private func readPython(_ file: String, _ folder: Folder) throws(FileFailure) -> (PythonMetadata, Int64) {

@@ -19,7 +19,7 @@ enum FolderKind: UInt8 {
   case gemSpecifications
   /// `composer`, as in `vendor/composer`
   case composer
-  /// `.yarn`, and its `cache`
+  /// `.yarn` of a project or, with `berry` in it, of a user, and its `cache`
   case yarnHome
   case yarnCache
   /// `Extensions` of a Chromium profile, an extension in it (32 letters a to p), and a version of that
@@ -101,6 +101,7 @@ enum FolderKind: UInt8 {
     case .egg where unsafe EntryName.isEqual(name, length, "EGG-INFO"): .eggInfo
     case .gemSpecifications where unsafe EntryName.isEqual(name, length, "default"): .gemSpecifications
     case .yarnHome where unsafe EntryName.isEqual(name, length, "cache"): .yarnCache
+    case .yarnHome where unsafe EntryName.isEqual(name, length, "berry"): .yarnHome
     case .chromiumExtensions where unsafe EntryName.isChromiumID(name, length): .chromiumExtension
     case .chromiumExtension: .chromiumExtensionVersion
     case .editorHome where unsafe EntryName.isEqual(name, length, "extensions"): .editorExtensions
