@@ -67,6 +67,11 @@ package final class FixtureTree {
     guard truncate(path(relative), size) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
+  /// The content of a file.
+  package func bytes(_ relative: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: path(relative))))
+  }
+
   /// The names in a folder, sorted.
   package func names(_ relative: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path(relative)).sorted()

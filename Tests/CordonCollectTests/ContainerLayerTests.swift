@@ -150,6 +150,39 @@ internal import Testing
     #expect(inventory.gaps(.containerLayers).map(\.detail) == ["more than 1 layers"])
   }
 
+  @Test(
+    "a store that its program's configuration moved is found",
+    arguments: [
+      ("etc/containers/storage.conf", "# x\n[storage]\ndriver = \"overlay\"\ngraphroot = \"/data/pods/\"\n", "overlay"),
+      ("etc/docker/daemon.json", "{\"debug\": true, \"data-root\" : \"/data/pods\"}", "overlay2"),
+      (
+        "etc/containerd/config.toml", "version = 2\nroot = '/data/pods'\n[plugins]\nroot = '/elsewhere'\n",
+        "io.containerd.snapshotter.v1.overlayfs/snapshots"
+      ),
+    ])
+  func movedStores(file: String, text: String, store: String) throws {
+    let tree: FixtureTree = try ContainerLayerTests.host()
+    try tree.write(file, text)
+    try ContainerLayerTests.fedora(tree, "data/pods/\(store)/1/" + (store.hasPrefix("io.") ? "fs" : "diff"))
+    #expect(ContainerLayerTests.inLayers(tree.look(.root)).count == 1)
+    try tree.write(file, text.replacing("/data/pods", with: "$HOME/pods"))
+    let gaps: [Coverage.Gap] = tree.look(.root).gaps(.containerLayers)
+    #expect(gaps.map(\.path) == [tree.path(file)])
+    // A path that climbs stays in the root.
+    try tree.write(file, text.replacing("/data/pods", with: "/../../../../../../etc"))
+    #expect(tree.look(.root).coverage(.containerLayers)?.itemsFound == 0)
+  }
+
+  @Test("packages of dpkg's in a layer of which nobody knows the distribution are listed, and the doubt is said")
+  func unknownDistribution() throws {
+    let tree: FixtureTree = try ContainerLayerTests.host()
+    let layer: String = "var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/7/fs"
+    try tree.write(layer + "/var/lib/dpkg/status", paragraph("a", "1"))
+    let inventory: Inventory = tree.look(.root)
+    #expect(ContainerLayerTests.inLayers(inventory).count == 1)
+    #expect(inventory.gaps(.containerLayers).map(\.path) == [tree.path(layer)])
+  }
+
   @Test("a store of another kind is a gap")
   func otherStores() throws {
     let tree: FixtureTree = try ContainerLayerTests.host()

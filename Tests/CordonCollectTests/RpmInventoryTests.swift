@@ -153,6 +153,29 @@ extension FixtureTree {
     #expect(!inventory.gaps(.systemPackages).isEmpty)
   }
 
+  @Test("a file of SQLite's with flipped bytes is read as far as it goes, or is a gap", arguments: [UInt64(7), 8])
+  func flippedBytes(seed: UInt64) throws {
+    let tree: FixtureTree = try .fedora()
+    let path: String = "var/lib/rpm/rpmdb.sqlite"
+    let blobs: [[UInt8]] = RpmInventoryTests.packages.map { RpmFixture.header($0, padding: 20_000) }
+    try RpmFixture.sqlite(blobs, at: tree.path(path))
+    let good: [UInt8] = try tree.bytes(path)
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<100 {
+      var broken: [UInt8] = Array(good.prefix(Int.random(in: 1...good.count, using: &generator)))
+      for _ in 0..<Int.random(in: 1...30, using: &generator) {
+        // The heads of the pages are where the structure is.
+        let page: Int = Int.random(in: 0...(broken.count - 1) / 4_096, using: &generator) * 4_096
+        let place: Int = min(page + Int.random(in: 0..<128, using: &generator), broken.count - 1)
+        broken[place] = UInt8.random(in: 0...255, using: &generator)
+      }
+      try tree.write(path, bytes: broken)
+      let inventory: Inventory = tree.look(.root)
+      #expect(inventory.packages.count <= 2)
+      #expect(inventory.packages.count == 2 || inventory.coverage(.systemPackages)?.state != .complete)
+    }
+  }
+
   @Test("reading leaves nothing behind beside the database")
   func nothingIsWritten() throws {
     let tree: FixtureTree = try .fedora()

@@ -82,6 +82,7 @@ struct VerdictTests {
     npm.checks = []
     #expect(Detector.checks(for: [npm]) == [.npmPackages])
     let xz: Advisory = Sample.advisory(products: [Self.product])
+    // Images on the machine have package databases too.
     #expect(Detector.checks(for: [xz]) == [.systemPackages, .containerLayers])
     #expect(Detector.checks(for: [npm, xz]) == [.npmPackages, .systemPackages, .containerLayers])
     #expect(Detector.checks(for: []) == [])

@@ -1,4 +1,5 @@
 internal import CordonModel
+internal import CordonVersions
 
 /// The check `container-layers`: the package databases inside the layers of container images and containers on disk.
 ///
@@ -6,7 +7,11 @@ internal import CordonModel
 /// - A database that a layer brings or changes is read there, so a package of the lowest layer that every layer above
 ///   copies is listed for each, with the layer in its place. A layer may belong to several images.
 /// - What an upper layer removed (a whiteout) is absent there and still found in the layer below, where it still lies.
-/// - The distribution is that of the layer's own os-release, else that of the nearest layer below that has one.
+/// - The distribution is that of the layer's own os-release, else that of the nearest layer below that has one; where
+///   neither is known (containerd does not say which layers belong together), that is a gap.
+///
+/// Searched are the usual places, those that Docker's, containers-storage's and containerd's configuration names, and
+/// the stores of every user in their usual place.
 struct ContainerLayerCheck {
   let root: RootedDirectory
   let options: InventoryOptions
@@ -35,6 +40,7 @@ struct ContainerLayerCheck {
     var coverage = Coverage(check: .containerLayers, state: .complete, collectedAt: now)
     if target.platform == .linux {
       for store in ContainerStore.ofSystem { look(into: store) }
+      for store in ConfiguredStores.stores(in: root, &gaps) { look(into: store) }
       for home in UserHomes.paths(in: root, limit: options.containerUsers, &gaps) { look(intoHome: home) }
     } else {
       coverage.state = .failed
@@ -120,6 +126,9 @@ struct ContainerLayerCheck {
     packages.append(contentsOf: findings.packages)
     budget = findings.budget
     gaps.add(findings.gaps)
+    if system.id == nil, findings.packages.contains(where: { $0.purl.type == "deb" }) {
+      gaps.add(root.display(path), .scanPartial, "no os-release names the distribution of this layer's packages")
+    }
     gaps.add(ForeignDatabases.gaps(in: layer))
     entriesExamined += findings.entriesExamined
     return true

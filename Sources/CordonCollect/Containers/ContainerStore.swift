@@ -10,6 +10,39 @@ struct ContainerStore {
     case unread(String)
   }
 
+  /// The programs, by the form of their stores.
+  enum Program {
+    /// podman, buildah, CRI-O.
+    case containers
+    case docker
+    /// containerd, and what runs on it: Kubernetes, nerdctl.
+    case containerd
+
+    /// The stores below the folder in which the program keeps everything.
+    func stores(at base: [UInt8]) -> [ContainerStore] {
+      folders.map { ContainerStore(path: base + Array("/\($0.0)".utf8), layout: $0.1) }
+    }
+
+    private var folders: [(String, Layout)] {
+      let plugin: String = "io.containerd.snapshotter.v1."
+      return switch self {
+      case .containers:
+        [("overlay", .overlay), ("vfs/dir", .unread("vfs")), ("btrfs/subvolumes", .unread("btrfs"))]
+      case .docker:
+        [
+          ("overlay2", .overlay), ("fuse-overlayfs", .overlay), ("aufs/diff", .unread("aufs")),
+          ("vfs/dir", .unread("vfs")), ("btrfs/subvolumes", .unread("btrfs")),
+          ("devicemapper/mnt", .unread("devicemapper")),
+        ]
+      case .containerd:
+        [
+          (plugin + "overlayfs/snapshots", .snapshots), (plugin + "fuse-overlayfs/snapshots", .snapshots),
+          (plugin + "native/snapshots", .unread("native")), (plugin + "btrfs/view", .unread("btrfs")),
+        ]
+      }
+    }
+  }
+
   /// From the root on.
   let path: [UInt8]
   let layout: Layout
@@ -23,36 +56,23 @@ struct ContainerStore {
     }
   }
 
-  /// The stores of the system's own services, from the root on.
-  static let ofSystem: [ContainerStore] =
-    stores(containers: "var/lib/containers/storage", docker: "var/lib/docker", containerd: "var/lib/containerd")
+  /// The stores of the system's own services in their usual places.
+  static let ofSystem: [ContainerStore] = [
+    ("var/lib/containers/storage", Program.containers), ("var/lib/docker", .docker),
+    ("var/lib/containerd", .containerd),
+    // Images that come with a system; Docker as a snap; small Kubernetes distributions.
+    ("usr/lib/containers/storage", .containers), ("usr/share/containers/storage", .containers),
+    ("var/snap/docker/common/var-lib-docker", .docker), ("var/lib/rancher/k3s/agent/containerd", .containerd),
+    ("var/lib/rancher/rke2/agent/containerd", .containerd),
+    ("var/snap/microk8s/common/var/lib/containerd", .containerd),
+  ].flatMap { $0.1.stores(at: Array($0.0.utf8)) }
 
   /// The stores of one user.
   ///
   /// - Parameter share: the user's `.local/share`, from the root on.
   static func ofUser(_ share: [UInt8]) -> [ContainerStore] {
-    stores(containers: "containers/storage", docker: "docker", containerd: "containerd").map {
-      ContainerStore(path: share + [0x2F] + $0.path, layout: $0.layout)
-    }
-  }
-
-  private static func stores(containers: String, docker: String, containerd: String) -> [ContainerStore] {
-    let plugin: String = containerd + "/io.containerd.snapshotter.v1."
-    let all: [(String, Layout)] = [
-      (containers + "/overlay", .overlay),
-      (containers + "/vfs/dir", .unread("vfs")),
-      (containers + "/btrfs/subvolumes", .unread("btrfs")),
-      (docker + "/overlay2", .overlay),
-      (docker + "/fuse-overlayfs", .overlay),
-      (docker + "/aufs/diff", .unread("aufs")),
-      (docker + "/vfs/dir", .unread("vfs")),
-      (docker + "/btrfs/subvolumes", .unread("btrfs")),
-      (docker + "/devicemapper/mnt", .unread("devicemapper")),
-      (plugin + "overlayfs/snapshots", .snapshots),
-      (plugin + "fuse-overlayfs/snapshots", .snapshots),
-      (plugin + "native/snapshots", .unread("native")),
-      (plugin + "btrfs/view", .unread("btrfs")),
-    ]
-    return all.map { ContainerStore(path: Array($0.0.utf8), layout: $0.1) }
+    Program.containers.stores(at: share + Array("/containers/storage".utf8))
+      + Program.docker.stores(at: share + Array("/docker".utf8))
+      + Program.containerd.stores(at: share + Array("/containerd".utf8))
   }
 }

@@ -15,11 +15,13 @@ struct PageWindow {
   }
 
   /// The bytes of a page as a part of a larger array; `nil` when the file has not the whole of it.
-  mutating func page(_ number: Int) -> ArraySlice<UInt8>? {
+  ///
+  /// - Parameter ahead: bytes that are probably wanted from there on.
+  mutating func page(_ number: Int, ahead: Int = windowBytes) -> ArraySlice<UInt8>? {
     let (offset, isBeyond): (Int, Bool) = number.multipliedReportingOverflow(by: pageBytes)
     guard number >= 0, !isBeyond, offset <= source.size - pageBytes else { return nil }
     if offset < start || offset + pageBytes > start + window.count {
-      window = source.bytes(at: offset, count: max(pageBytes, PageWindow.windowBytes))
+      window = source.bytes(at: offset, count: max(pageBytes, min(ahead, PageWindow.windowBytes)))
       start = offset
     }
     guard window.count >= offset - start + pageBytes else { return nil }

@@ -130,7 +130,11 @@ package struct RpmBerkeleyStore: RpmStore {
     bytes.reserveCapacity(Int(length))
     var number: UInt32 = first
     while bytes.count < Int(length) {
-      guard number != 0, Int(number) < pageCount, let page = chains.page(Int(number)), page[page.startIndex + 25] == 7,
+      // Chains lie in the order of their hashes: more than the rest of this one would be read in vain.
+      let ahead: Int =
+        (Int(length) - bytes.count) / (pages.pageBytes - RpmBerkeleyStore.headBytes) * pages.pageBytes + pages.pageBytes
+      guard number != 0, Int(number) < pageCount, let page = chains.page(Int(number), ahead: ahead),
+        page[page.startIndex + 25] == 7,
         PageNumbers.u32(page, 8, isSwapped: isSwapped) == number
       else { return .fault("the chain of pages from page \(first) on breaks at page \(number)") }
       guard used.insert(Int(number)).inserted else {
