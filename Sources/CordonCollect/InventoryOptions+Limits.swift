@@ -1,11 +1,18 @@
 package import CordonModel
 
 extension InventoryOptions {
-  /// Every limit with its value, in the order they are declared: none can be forgotten here.
-  package var limits: [InventoryLimit] {
-    Mirror(reflecting: self).children.compactMap { child in
-      guard let label = child.label, let value = child.value as? Int else { return nil }
-      return InventoryLimit(name: InventoryOptions.hyphenated(label), value: value)
+  /// Every limit with its value, in the order they are declared: none can be forgotten here. Those of a group carry its
+  /// name before their own.
+  package var limits: [InventoryLimit] { InventoryOptions.limits(of: self, prefix: "", levels: 3) }
+
+  private static func limits(of value: Any, prefix: String, levels: Int) -> [InventoryLimit] {
+    guard levels > 0 else { return [] }
+    return Mirror(reflecting: value).children.flatMap { child -> [InventoryLimit] in
+      guard let label = child.label else { return [] }
+      let name: String = prefix + hyphenated(label)
+      if let number = child.value as? Int { return [InventoryLimit(name: name, value: number)] }
+      guard Mirror(reflecting: child.value).displayStyle == .struct else { return [] }
+      return limits(of: child.value, prefix: name + "-", levels: levels - 1)
     }
   }
 

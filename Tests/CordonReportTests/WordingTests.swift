@@ -6,7 +6,7 @@ internal import Testing
 /// Both languages are there by construction; these tests hold them to being two languages, and whole sentences.
 struct WordingTests {
   /// Words that are the same in both languages.
-  private static let shared: Set<String> = ["Linux", "Windows", "macOS", "CVSS", "BSI", "Rev"]
+  private static let shared: Set<String> = ["Linux", "Windows", "macOS", "CVSS", "BSI", "Rev", "Version"]
 
   private static let fixed: [LocalizedText] =
     SectionTitle.allCases.map(\.text) + FieldLabel.allCases.map(\.text) + AdvisoryLabel.allCases.map(\.text)
@@ -16,7 +16,8 @@ struct WordingTests {
     + Confidence.allCases.map(\.word) + NetworkIndicator.Block.allCases.map(\.word) + FileVerdict.allCases.map(\.word)
     + UnknownReason.allCases.flatMap { [$0.sentence, $0.targetSentence, $0.word, $0.remedy] }
     + Match.Reason.allCases.map(\.sentence)
-    + AdvisoryChange.Kind.allCases.map(\.word)
+    + AdvisoryChange.Kind.allCases.map(\.word) + InventoryLabel.allCases.map(\.text)
+    + DifferenceRemark.allCases.map(\.text) + InventoryDifference.Direction.allCases.map(\.word)
 
   @Test func everyTextIsThereInBothLanguages() {
     for text in WordingTests.fixed {
@@ -51,7 +52,10 @@ struct WordingTests {
       { CheckSentences.unknownBesideClean($0, clean: Count(3), of: Count(5_000), ids: name) },
       { CheckSentences.platformNotConcerned($0, platform: name) }, DetailSentences.moreMatches,
       DetailSentences.morePlaces, DetailSentences.packages, { DetailSentences.later(name, advisories: $0) },
-      DetailSentences.cleanLimits, AdvisorySentences.count,
+      DetailSentences.cleanLimits, AdvisorySentences.count, { InventorySentences.complete($0, name) },
+      { InventorySentences.incomplete($0, name) }, InventorySentences.note,
+      { DifferenceSentences.unknownToOld(type: "x", $0) }, { DifferenceSentences.unknownToNew(type: "x", $0) },
+      DifferenceSentences.withoutPurl, DifferenceSentences.passedOver, DifferenceSentences.unreadable,
     ]
     for sentence in sentences {
       let one: LocalizedText = sentence(Count(1))

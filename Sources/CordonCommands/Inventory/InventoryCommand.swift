@@ -47,6 +47,9 @@ struct InventoryCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: ArgumentHelp("Folder levels that are searched.", valueName: "number"))
   var depth: Int = InventoryOptions().depth
 
+  @Option(help: ArgumentHelp("Levels of archives inside each other that are opened.", valueName: "number"))
+  var archiveDepth: Int = InventoryOptions().archiveDepth
+
   @Option(help: ArgumentHelp("Packages that are kept.", valueName: "number"))
   var maxPackages: Int = InventoryOptions().packages
 
@@ -70,7 +73,8 @@ struct InventoryCommand: ParsableCommand, EnvironmentConfigurable {
   static let environmentOptions: [EnvironmentOption] =
     [
       EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "only"),
-      EnvironmentOption(name: "exclude"), EnvironmentOption(name: "depth"), EnvironmentOption(name: "max-packages"),
+      EnvironmentOption(name: "exclude"), EnvironmentOption(name: "depth"), EnvironmentOption(name: "archive-depth"),
+      EnvironmentOption(name: "max-packages"),
       EnvironmentOption(name: "diff"), EnvironmentOption(name: "input-bytes"),
       EnvironmentOption(name: "strict", isFlag: true), EnvironmentOption(name: "limits", isFlag: true),
       EnvironmentOption(name: "verbose", short: "v", isFlag: true),
@@ -80,10 +84,11 @@ struct InventoryCommand: ParsableCommand, EnvironmentConfigurable {
     if root != nil, path != nil {
       throw ValidationError("--root and --path exclude each other: a mounted system, or a folder.")
     }
-    for (name, value) in [("--depth", depth), ("--max-packages", maxPackages), ("--input-bytes", inputBytes)]
-    where value < 1 {
-      throw ValidationError("\(name) is a number from 1 on.")
-    }
+    let numbers: [(String, Int)] = [
+      ("--depth", depth), ("--archive-depth", archiveDepth), ("--max-packages", maxPackages),
+      ("--input-bytes", inputBytes),
+    ]
+    for (name, value) in numbers where value < 1 { throw ValidationError("\(name) is a number from 1 on.") }
     _ = try checks()
     if root == nil, path == nil, let relative = exclude.first(where: { !$0.hasPrefix("/") }) {
       throw ValidationError("--exclude \(relative): a folder of this machine starts with a slash.")
@@ -148,6 +153,7 @@ struct InventoryCommand: ParsableCommand, EnvironmentConfigurable {
   private var options: InventoryOptions {
     var options = InventoryOptions()
     options.depth = depth
+    options.archiveDepth = archiveDepth
     options.packages = maxPackages
     options.excludedFolders = exclude
     return options

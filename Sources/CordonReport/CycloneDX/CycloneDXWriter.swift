@@ -9,6 +9,8 @@ internal import CordonVersions
 struct CycloneDXWriter {
   /// The reference of the target, which the composition is about.
   static let targetReference = "target"
+  /// Characters that a `version` may have by the schema; a longer one stands in the properties.
+  static let versionLimit = 1_024
 
   private let report: InventoryReport
   private var writer = JSONWriter()
@@ -126,10 +128,11 @@ struct CycloneDXWriter {
     } else {
       writer.member("name", first.name)
     }
-    if let version = first.version { writer.member("version", version) }
+    let isShort: Bool = (first.version?.unicodeScalars.count ?? 0) <= CycloneDXWriter.versionLimit
+    if let version = first.version, isShort { writer.member("version", version) }
     writer.member("purl", purl)
     writeOccurrences(places)
-    writeRecords(places)
+    writeRecords(places, version: isShort ? nil : first.version)
     writer.endObject()
   }
 
@@ -159,9 +162,10 @@ struct CycloneDXWriter {
     writer.endObject()
   }
 
-  private mutating func writeRecords(_ places: ArraySlice<SoftwarePackage>) {
+  private mutating func writeRecords(_ places: ArraySlice<SoftwarePackage>, version: String?) {
     writer.name("properties")
     writer.beginArray()
+    if let version { property("cordon:version", version) }
     var seen: Set<String> = []
     for place in places where seen.insert(place.foundBy.rawValue).inserted {
       property("cordon:foundBy", place.foundBy.rawValue)

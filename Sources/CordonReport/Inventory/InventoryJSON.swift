@@ -74,8 +74,8 @@ package enum InventoryJSON {
       return true
     }
     return InventoryReport(
-      target: try top.object("target").target(), startedAt: try top.time("startedAt"),
-      finishedAt: try top.time("finishedAt"), toolVersion: try top.object("tool").text("version"),
+      target: try top.object("target").target(), startedAt: try top.moment("startedAt"),
+      finishedAt: try top.moment("finishedAt"), toolVersion: try top.object("tool").text("version"),
       packages: try top.required(packages, "packages"), coverage: try top.coverages(),
       isInterrupted: try top.flag("interrupted"))
   }

@@ -46,8 +46,8 @@ extension CheckJSON {
       return true
     }
     let report = CheckReport(
-      target: try top.object("target").target(), startedAt: try top.time("startedAt"),
-      finishedAt: try top.time("finishedAt"), toolVersion: try top.object("tool").text("version"),
+      target: try top.object("target").target(), startedAt: try top.moment("startedAt"),
+      finishedAt: try top.moment("finishedAt"), toolVersion: try top.object("tool").text("version"),
       results: try top.required(results, "advisories"), notAsked: try references(top), coverage: try top.coverages(),
       packageCount: try top.count("packageCount"), problems: try problems(top),
       isInterrupted: try top.flag("interrupted"), exceptions: try exceptionUses(top))

@@ -30,7 +30,7 @@ extension JSONFields {
       leftOut.append(Coverage.Exclusion(path: try place.text("path"), why: try place.text("why")))
     }
     return Coverage(
-      check: try word("check"), state: try word("state"), collectedAt: try time("collectedAt"),
+      check: try word("check"), state: try word("state"), collectedAt: try moment("collectedAt"),
       scope: try texts("scope"), entriesExamined: try count("entriesExamined"), itemsFound: try count("itemsFound"),
       gaps: gaps, gapsOmitted: try count("gapsOmitted"), leftOut: leftOut)
   }
@@ -73,7 +73,7 @@ extension JSONFields {
   func findingException() throws(CordonError) -> FindingException {
     FindingException(
       id: try text("id"), kind: try word("kind"), reason: try text("reason"), advisory: try text("advisory"),
-      package: try optionalText("package"), path: try optionalText("path"), until: try time("until"),
+      package: try optionalText("package"), path: try optionalText("path"), until: try moment("until"),
       author: try optionalText("author"), location: try object("location").location())
   }
 

@@ -44,7 +44,7 @@ struct JSONFields: Sendable {
     return time
   }
 
-  func time(_ name: String) throws(CordonError) -> Timestamp { try required(optionalTime(name), name) }
+  func moment(_ name: String) throws(CordonError) -> Timestamp { try required(optionalTime(name), name) }
 
   /// A word of a closed list.
   func optionalWord<Word: RawRepresentable<String>>(_ name: String) throws(CordonError) -> Word? {

@@ -67,7 +67,7 @@ struct JSONReader {
       throw CordonError(
         .badInput, "An object is expected here.", location: .init(file: file, field: place.text))
     }
-    try open()
+    try enter()
     var members: [JSONNode.Member] = []
     var names = MemberNames()
     while try peek() != 0x7D {
@@ -81,7 +81,7 @@ struct JSONReader {
       if try take(name, &self) { continue }
       members.append(.init(name: name, value: try node()))
     }
-    close()
+    leave()
     return JSONFields(members: members, place: place, file: file)
   }
 
@@ -92,14 +92,14 @@ struct JSONReader {
     guard try peek() == 0x5B else {
       throw CordonError(.badInput, "A list is expected here.", location: .init(file: file, field: place.text))
     }
-    try open()
+    try enter()
     var index: Int = 0
     while try peek() != 0x5D {
       if index > 0 { try separator() }
       try take(&self, .element(place, index))
       index += 1
     }
-    close()
+    leave()
   }
 
   /// Passes over the value that comes next; everything in it is checked.
@@ -118,7 +118,7 @@ struct JSONReader {
 
   // MARK: Brackets
 
-  private mutating func open() throws(CordonError) {
+  private mutating func enter() throws(CordonError) {
     depth += 1
     guard depth <= JSONReader.depthLimit else {
       throw fault("it is nested deeper than \(JSONReader.depthLimit) levels")
@@ -126,7 +126,7 @@ struct JSONReader {
     position += 1
   }
 
-  private mutating func close() {
+  private mutating func leave() {
     depth -= 1
     position += 1
   }
