@@ -16,6 +16,8 @@ package struct InventoryOptions: Sendable, Hashable {
   package var npmLockBytes: Int = 32 << 20
   /// Bytes of the manifest of an extension, and of its texts in one language.
   package var extensionManifestBytes: Int = 4 << 20
+  /// Bytes of the preferences of a Chromium profile.
+  package var chromiumPreferencesBytes: Int = 32 << 20
   /// Bytes of the `extensions.json` of a Firefox profile.
   package var firefoxExtensionsBytes: Int = 32 << 20
   /// Bytes of the list of files at the start of an Electron archive (`app.asar`).

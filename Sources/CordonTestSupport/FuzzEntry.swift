@@ -17,6 +17,7 @@ package struct FuzzEntry: Sendable {
   package static let all: [FuzzEntry] = [
     .dpkgLog, .dpkgStatus, .mountTable, .npmLock, .osRelease, .pack, .packageJSON, .packageURL, .pythonMetadata,
     .version, .versionRange,
-    .asar, .chromiumManifest, .firefoxExtensions, .flatpakDeploy, .metainfo, .programRecord, .snapYAML,
+    .asar, .chromiumManifest, .chromiumPreferences, .firefoxExtensions, .flatpakDeploy, .metainfo, .programRecord,
+    .snapYAML,
   ]
 }

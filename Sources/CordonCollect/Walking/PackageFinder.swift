@@ -104,6 +104,7 @@ struct PackageFinder {
     case .snap: examineSnap(file.name, in: folder)
     case .programRecord: examineProgramRecord(file.name, in: folder)
     case .chromiumManifest: examineChromiumManifest(file.name, in: folder)
+    case .chromiumPreferences: examineChromiumPreferences(file.name, in: folder)
     case .firefoxExtensions: examineFirefoxExtensions(file.name, in: folder)
     case .infoPlist: examineInfoPlist(file.name, in: folder)
     case .program: examineProgram(file.name, in: folder)
