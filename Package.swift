@@ -78,7 +78,8 @@ var targets: [Target] = [
     name: "CordonReportTests", dependencies: ["CordonReport", "CordonModel", "CordonVersions", "CordonTestSupport"],
     exclude: ["Golden"], swiftSettings: house),
   .testTarget(
-    name: "CordonCollectTests", dependencies: ["CordonCollect", "CordonModel", "CordonVersions", "CordonTestSupport"],
+    name: "CordonCollectTests",
+    dependencies: ["CordonCollect", "CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport"],
     swiftSettings: house),
   .testTarget(
     name: "CordonOperationsTests",

@@ -26,7 +26,7 @@ package struct InventoryOptions: Sendable, Hashable {
   package var metainfoBytes: Int = 1 << 20
   /// Bytes of a small file in which a program says its version: `snap.yaml`, `application.ini`, `release`, `VERSION`.
   package var programRecordBytes: Int = 256 << 10
-  /// Entries looked at in each folder of programs: the snaps, `/opt`, `/usr/local`, and the folders in these.
+  /// Entries of a folder below `/opt` or `/usr/local` that are looked at to tell whether a program lies in it.
   package var programFolderEntries: Int = 2_000
   /// Levels of brackets in any JSON.
   package var jsonDepth: Int = 256

@@ -173,6 +173,14 @@ internal import Testing
     #expect(inventory.gaps(.extensions).count == 1)
   }
 
+  @Test func whatIsNotReadIsSaid() throws {
+    let tree = try FixtureTree()
+    try tree.write("home/a/.local/share/JetBrains/IdeaIC2024.1/plugin/lib/plugin.jar", "PK")
+    let coverage: Coverage = try #require(tree.look().coverage(.extensions))
+    #expect(coverage.leftOut.map(\.path) == [tree.path("home/a/.local/share/JetBrains")])
+    #expect(coverage.state == .complete)
+  }
+
   @Test func refusedHomesAreGaps() throws {
     let tree = try FixtureTree()
     try tree.write("home/a/.vscode/extensions/a.b-1.0.0/package.json", "{}")

@@ -56,6 +56,7 @@ struct PackageFinder {
     if wasFull { return }
     for file in folder.listing.files { examine(file, in: folder) }
     if wanted.contains(.extensions), folder.listing.kind == .editorExtension { examineEditorExtension(folder) }
+    if wanted.contains(.extensions), folder.listing.kind == .jetBrains { notePlugins(folder) }
     if wanted.contains(.programs) { examineProgramFolder(folder) }
     if !wanted.contains(.pythonPackages), !wanted.contains(.npmPackages) { return }
     switch folder.listing.kind {
