@@ -42,6 +42,8 @@ package struct InventoryOptions: Sendable, Hashable {
   package var rustAuditBytes: Int = 16 << 20
   /// Bytes of the manifest of an extension, and of its texts in one language.
   package var extensionManifestBytes: Int = 4 << 20
+  /// Bytes of the preferences of a Chromium profile.
+  package var chromiumPreferencesBytes: Int = 32 << 20
   /// Bytes of the `extensions.json` of a Firefox profile.
   package var firefoxExtensionsBytes: Int = 32 << 20
   /// Bytes of the list of files at the start of an Electron archive (`app.asar`).
@@ -50,7 +52,7 @@ package struct InventoryOptions: Sendable, Hashable {
   package var metainfoBytes: Int = 1 << 20
   /// Bytes of a small file in which a program says its version: `snap.yaml`, `application.ini`, `release`, `VERSION`.
   package var programRecordBytes: Int = 256 << 10
-  /// Entries looked at in each folder of programs: the snaps, `/opt`, `/usr/local`, and the folders in these.
+  /// Entries of a folder below `/opt` or `/usr/local` that are looked at to tell whether a program lies in it.
   package var programFolderEntries: Int = 2_000
   /// What the archives in one file may cost: jars, and the packages of Yarn, NuGet and Python.
   package var archives = ZipLimits()

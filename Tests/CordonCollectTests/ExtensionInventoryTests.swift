@@ -80,6 +80,45 @@ internal import Testing
     #expect(inventory.gaps(.extensions).count == 1)
   }
 
+  @Test func unpackedExtensionsLieAnywhere() throws {
+    let tree = try FixtureTree.debian(status: paragraph("base-files", "13"))
+    func settings(_ rows: String) -> String { "{\"a\":[1],\"extensions\":{\"x\":1,\"settings\":{\(rows)}}}" }
+    let id: String = ExtensionInventoryTests.id
+    try tree.write(
+      "home/a/.config/chromium/Default/Preferences",
+      settings(
+        """
+        "\(id)":{"path":"/srv/ext","location":4,"first_install_time":"13350000000000000"},
+        "\(ExtensionInventoryTests.other)":{"path":"/gone","location":4},
+        "bbb":{"path":"aaa/1.0_0","location":1},"ccc":{"path":"/usr/lib/chromium/pdf","location":5},"ddd":1
+        """))
+    try tree.write("srv/ext/manifest.json", manifest("Mine", "0.1"))
+    try tree.write("home/b/Preferences", "[Settings]\nno=json\n")
+    try tree.write(
+      "Users/c/User Data/Default/Secure Preferences",
+      settings("\"\(ExtensionInventoryTests.other)\":{\"path\":\"C:\\\\x\",\"location\":4}"))
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.labels(.browserExtension) == ["Mine@0.1", "\(ExtensionInventoryTests.other)@-"])
+    let mine: SoftwarePackage = try #require(inventory.packages.first { $0.name == "Mine" })
+    #expect(mine.location.hasSuffix("/srv/ext"))
+    #expect(mine.installedAt == Timestamp(secondsSinceEpoch: 13_350_000_000 - 11_644_473_600))
+    #expect(inventory.gaps(.extensions).map(\.reason) == [.capabilityMissing])
+  }
+
+  @Test func ofAFolderUnpackedExtensionsOutsideAreLeftOut() throws {
+    let tree = try FixtureTree()
+    let inside: String = "{\"path\":\"\(tree.path("ext"))\",\"location\":4}"
+    try tree.write("ext/manifest.json", manifest("Mine", "0.1"))
+    try tree.write(
+      "p/Preferences",
+      "{\"extensions\":{\"settings\":{\"\(ExtensionInventoryTests.id)\":\(inside),"
+        + "\"\(ExtensionInventoryTests.other)\":{\"path\":\"/srv/other\"}}}}")
+    let inventory: Inventory = tree.look()
+    #expect(inventory.labels(.browserExtension) == ["Mine@0.1"])
+    #expect(inventory.coverage(.extensions)?.leftOut.map(\.path) == ["/srv/other"])
+    #expect(inventory.gaps(.extensions).isEmpty)
+  }
+
   @Test func firefoxListsItsAddOns() throws {
     let tree = try FixtureTree()
     try tree.write(
@@ -132,6 +171,14 @@ internal import Testing
         "pkg:vscode-extension/a/b-c@1.0.0", "pkg:vscode-extension/checkmarx/ast-results@2.53.0",
       ])
     #expect(inventory.gaps(.extensions).count == 1)
+  }
+
+  @Test func whatIsNotReadIsSaid() throws {
+    let tree = try FixtureTree()
+    try tree.write("home/a/.local/share/JetBrains/IdeaIC2024.1/plugin/lib/plugin.jar", "PK")
+    let coverage: Coverage = try #require(tree.look().coverage(.extensions))
+    #expect(coverage.leftOut.map(\.path) == [tree.path("home/a/.local/share/JetBrains")])
+    #expect(coverage.state == .complete)
   }
 
   @Test func refusedHomesAreGaps() throws {

@@ -30,6 +30,12 @@ extension PackageFinder {
       date: changed)
   }
 
+  /// The data of JetBrains' editors, with their plugins in archives of Java's.
+  mutating func notePlugins(_ folder: Folder) {
+    self[.extensions].leftOut.append(
+      .init(path: root.display(folder.path), why: "plugins of JetBrains' editors are not read"))
+  }
+
   mutating func keepUnopenedEditorExtension(_ names: FolderNames, location: String) {
     guard let label = EditorExtensionLabel(PrintablePath.text(names.own)) else { return }
     keepEditorExtension(

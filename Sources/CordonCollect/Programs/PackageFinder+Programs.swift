@@ -86,12 +86,12 @@ extension PackageFinder {
     do throws(FileFailure) {
       let directory = try root.openDirectory(folder.path)
       if unsafe FileStatus(entry: "bin", in: directory.number)?.isDirectory == true { return true }
-      let names: [[UInt8]] = try DirectoryReader().names(in: directory.number, limit: options.programFolderEntries)
-        .names
-      return names.contains { name in
-        guard let text = String(validating: name, as: UTF8.self) else { return false }
-        return unsafe FileStatus(entry: text, in: directory.number)?.mayBeProgram == true
-      }
+      let listing = try DirectoryReader().names(in: directory.number, limit: options.programFolderEntries)
+      return listing.isCut
+        || listing.names.contains { name in
+          guard let text = String(validating: name, as: UTF8.self) else { return false }
+          return unsafe FileStatus(entry: text, in: directory.number)?.mayBeProgram == true
+        }
     } catch {
       // The walk has the gap.
       return true

@@ -17,6 +17,7 @@ enum FileKind: UInt8, CaseIterable {
   /// A file in which a program says its name and version, wherever it lies.
   case programRecord
   case chromiumManifest
+  case chromiumPreferences
   case firefoxExtensions
   case infoPlist
   /// A name that a program may have: only looked at closer when modules in programs are wanted.
@@ -32,7 +33,7 @@ enum FileKind: UInt8, CaseIterable {
     case .nugetArchive, .nuspec, .dotnetDeps: .nugetPackages
     case .yarnArchive: .npmPackages
     case .appImage, .infoPlist, .snap, .programRecord: .programs
-    case .chromiumManifest, .firefoxExtensions: .extensions
+    case .chromiumManifest, .chromiumPreferences, .firefoxExtensions: .extensions
     case .program: .binaryModules
     }
   }
@@ -66,6 +67,8 @@ enum FileKind: UInt8, CaseIterable {
     case 0x6E where unsafe EntryName.isEqual(name, length, "extensions.json"):
       guard folder.isPlain else { return nil }
       self = .firefoxExtensions
+    case 0x73 where unsafe EntryName.isEqual(name, length, "Preferences"): self = .chromiumPreferences
+    case 0x73 where unsafe EntryName.isEqual(name, length, "Secure Preferences"): self = .chromiumPreferences
     case 0x70 where unsafe EntryName.ends(name, length, ".snap"): self = .snap
     case 0x70 where unsafe folder == .yarnCache && EntryName.ends(name, length, ".zip"): self = .yarnArchive
     case 0x65 where unsafe EntryName.ends(name, length, ".AppImage") || EntryName.ends(name, length, ".appimage"):

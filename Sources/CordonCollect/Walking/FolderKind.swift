@@ -42,6 +42,8 @@ enum FolderKind: UInt8 {
   /// A folder in one of these, and one in that: of a program, or of its maker
   case programFolder
   case programSubfolder
+  /// `JetBrains`, as editors of that maker call the folder of their data
+  case jetBrains
   /// `*.app` or another bundle, and its `Contents`
   case appBundle
   case appContents
@@ -82,6 +84,8 @@ enum FolderKind: UInt8 {
       self = .programHome
     } else if length == 3, unsafe EntryName.isEqual(name, length, "usr") {
       self = .usr
+    } else if last == 0x73, unsafe EntryName.isEqual(name, length, "JetBrains") {
+      self = .jetBrains
     } else if last == 0x70, unsafe EntryName.ends(name, length, ".app") {
       self = .appBundle
     } else if first == 0x2E, unsafe EntryName.isEqual(name, length, ".yarn") {

@@ -56,6 +56,7 @@ struct PackageFinder {
     if wasFull { return }
     for file in folder.listing.files { examine(file, in: folder) }
     if wanted.contains(.extensions), folder.listing.kind == .editorExtension { examineEditorExtension(folder) }
+    if wanted.contains(.extensions), folder.listing.kind == .jetBrains { notePlugins(folder) }
     if wanted.contains(.programs) { examineProgramFolder(folder) }
     if !wanted.contains(.pythonPackages), !wanted.contains(.npmPackages) { return }
     switch folder.listing.kind {
@@ -104,6 +105,7 @@ struct PackageFinder {
     case .snap: examineSnap(file.name, in: folder)
     case .programRecord: examineProgramRecord(file.name, in: folder)
     case .chromiumManifest: examineChromiumManifest(file.name, in: folder)
+    case .chromiumPreferences: examineChromiumPreferences(file.name, in: folder)
     case .firefoxExtensions: examineFirefoxExtensions(file.name, in: folder)
     case .infoPlist: examineInfoPlist(file.name, in: folder)
     case .program: examineProgram(file.name, in: folder)

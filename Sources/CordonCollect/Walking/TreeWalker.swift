@@ -138,7 +138,7 @@ struct TreeWalker {
     guard descriptor >= 0 else {
       // Gone, or no folder any more, since it was listed: then nothing is there to be looked at. A folder of packages
       // may have been moved to where the walk has been: that is a gap.
-      if kind != .plain || ![-ENOENT, -ENOTDIR, -ELOOP].contains(descriptor) {
+      if !kind.isPlain || ![-ENOENT, -ENOTDIR, -ELOOP].contains(descriptor) {
         gaps.add(root.display(path), FileFailure(result: Int(descriptor)))
         finder.noteUnopened(path: path, kind: kind)
       }
@@ -252,7 +252,7 @@ struct FolderListing {
   /// Whether there is something for the finder.
   var isTelling: Bool {
     switch kind {
-    case .distInfo, .eggInfo, .flatpakBranch, .programFolder, .programSubfolder: return true
+    case .distInfo, .eggInfo, .flatpakBranch, .programFolder, .programSubfolder, .jetBrains: return true
     case .npmPackage where signs.contains(.packageJSON), .editorExtension where signs.contains(.packageJSON):
       return true
     default:
