@@ -5,7 +5,7 @@ internal import Testing
 
 @testable internal import CordonReport
 
-/// The page in a real browser: light and dark, wide and narrow, both languages.
+/// The page in a real browser: light and wide, dark and narrow, both languages.
 struct BrowserTests {
   private static let program = #"""
     import os, sys
@@ -18,20 +18,19 @@ struct BrowserTests {
         for path in sys.argv[1:]:
             page_path = path + ".html"
             os.rename(path, page_path)
-            for scheme in ("light", "dark"):
-                for width in (1280, 320):
-                    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-                    page, noise = context.new_page(), []
-                    page.on("console", lambda message: noise.append(message.text))
-                    page.on("request", lambda request: request.url.startswith("file:") or noise.append(request.url))
-                    page.goto("file://" + page_path)
-                    wide = page.evaluate("document.documentElement.scrollWidth")
-                    if wide > width: bad.append((scheme, width, "scrolls sideways", wide))
-                    found = Axe().run(page).response["violations"]
-                    bad += [(scheme, width, entry["id"], entry["nodes"][0]["html"][:200]) for entry in found
-                            if entry["impact"] in ("serious", "critical")]
-                    bad += [(scheme, width, text) for text in noise if "axe" not in text]
-                    context.close()
+            for scheme, width in (("light", 1280), ("dark", 320)):
+                context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+                page, noise = context.new_page(), []
+                page.on("console", lambda message: noise.append(message.text))
+                page.on("request", lambda request: request.url.startswith("file:") or noise.append(request.url))
+                page.goto("file://" + page_path)
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                if wide > width: bad.append((scheme, width, "scrolls sideways", wide))
+                found = Axe().run(page).response["violations"]
+                bad += [(scheme, width, entry["id"], entry["nodes"][0]["html"][:200]) for entry in found
+                        if entry["impact"] in ("serious", "critical")]
+                bad += [(scheme, width, text) for text in noise if "axe" not in text]
+                context.close()
         browser.close()
     for entry in bad: print(entry)
     sys.exit(1 if bad else 0)
@@ -45,8 +44,8 @@ struct BrowserTests {
   @Test(.enabled(if: canBrowse, "chromium, or Python's playwright and axe-playwright-python, are not installed"))
   func pagesAreAccessible() throws {
     var pages: [[UInt8]] = []
-    for report in [Samples.excepted, Samples.mixed, Samples.unknown, Samples.hostile] {
-      for language in Language.allCases { pages.append(try report.rendered(as: .html, language: language)) }
+    for (index, report) in [Samples.excepted, Samples.mixed, Samples.unknown, Samples.hostile].enumerated() {
+      pages.append(try report.rendered(as: .html, language: index % 2 == 0 ? .english : .german))
     }
     let answer = try PythonOracle.withFiles(pages) { PythonOracle.run(BrowserTests.program, $0) }
     #expect(answer.status == 0, "\(answer.output)")

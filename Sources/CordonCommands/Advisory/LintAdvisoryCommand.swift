@@ -17,13 +17,16 @@ struct LintAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
   static let environmentOptions: [EnvironmentOption] = OutputOptions.environmentOptions
 
   func run() throws {
+    try output.check(LintRenderer.formats)
     let library: AdvisoryLibrary = try AdvisoryArgument.library(names)
     guard library.filesRead > 0 else {
       throw CordonError(.notFound, "There is no advisory to lint. Name a file, or install Cordon with its advisories.")
     }
-    try output.write(
-      table: { AdvisoryText.lint(library.findings, files: library.filesRead, options: $0) },
-      json: { AdvisoryJSON.lint(library.findings, files: library.filesRead) })
+    let paths: [String] = library.entries.flatMap { [$0.origin.path] + $0.overridden.map(\.origin.path) }
+    try output.write(formats: LintRenderer.formats) { (format, options, buffer) throws(CordonError) in
+      try LintRenderer.write(
+        library.findings, paths: paths, count: library.filesRead, as: format, options: options, to: &buffer)
+    }
     if library.findings.contains(where: { $0.severity == .error }) { throw ExitCode(65) }
   }
 }

@@ -22,6 +22,7 @@ struct TestAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
     [EnvironmentOption(name: "verbose", short: "v", isFlag: true)] + OutputOptions.environmentOptions
 
   func run() throws {
+    try output.check(AdvisoryTestsRenderer.formats)
     let library: AdvisoryLibrary = try AdvisoryArgument.library(names)
     var rows: [AdvisoryTestRow] = []
     for entry in library.entries {
@@ -29,9 +30,11 @@ struct TestAdvisoryCommand: ParsableCommand, EnvironmentConfigurable {
         rows.append(AdvisoryTestRow(advisory: entry.advisory.id, outcome: outcome))
       }
     }
-    try output.write(
-      table: { AdvisoryText.tests(rows, problems: library.problems, options: $0) },
-      json: { AdvisoryJSON.tests(rows, problems: library.problems) }, verbose: verbose)
+    try output.write(formats: AdvisoryTestsRenderer.formats, verbose: verbose) {
+      (format, options, buffer) throws(CordonError) in
+      try AdvisoryTestsRenderer.write(
+        rows, problems: library.problems, as: format, options: options, to: &buffer)
+    }
     if rows.isEmpty || !library.problems.isEmpty || rows.contains(where: { !$0.outcome.passed }) { throw ExitCode(65) }
   }
 }

@@ -13,9 +13,9 @@ struct JSONLine {
 
   // MARK: Structure
 
-  mutating func beginObject() { open(0x7B) }
+  mutating func beginObject() { begin(0x7B) }
   mutating func endObject() { close(0x7D) }
-  mutating func beginArray() { open(0x5B) }
+  mutating func beginArray() { begin(0x5B) }
   mutating func endArray() { close(0x5D) }
 
   /// The name of the next value. Names are ours and need no escape.
@@ -120,7 +120,7 @@ struct JSONLine {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func open(_ bracket: UInt8) {
+  private mutating func begin(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
     needsComma = false
