@@ -31,7 +31,8 @@ var targets: [Target] = [
 
   // L1 engines
   .target(name: "CordonIntel", dependencies: ["CordonModel", "CordonVersions", yams], swiftSettings: byteParser),
-  .target(name: "CordonInspect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "CordonInspect", dependencies: ["CZlib", "CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonDetect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonReport", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: house),
 
