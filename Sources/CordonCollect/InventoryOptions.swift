@@ -38,7 +38,7 @@ package struct InventoryOptions: Sendable, Hashable {
   package var programSections: Int = 16_384
   /// Bytes of the list of modules in a Go program.
   package var goBuildInfoBytes: Int = 4 << 20
-  /// Bytes of the list of crates in a Rust program, unpacked.
+  /// Bytes of the list of crates in a Rust program, packed and unpacked.
   package var rustAuditBytes: Int = 16 << 20
   /// Bytes of the manifest of an extension, and of its texts in one language.
   package var extensionManifestBytes: Int = 4 << 20

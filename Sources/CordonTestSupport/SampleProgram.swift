@@ -65,7 +65,8 @@ package struct SampleProgram: Sendable {
     if isStripped { return file }
     for (index, row) in rows.enumerated() {
       let isFirst: Bool = index == 0 && usesLongCounts
-      file += word(UInt64(row.name), 4) + word(row.type, 4) + address(0) + address(0) + address(UInt64(row.offset))
+      file += word(UInt64(row.name), 4) + word(row.type, 4) + address(0)
+      file += address(row.type == 1 ? SampleProgram.base + UInt64(row.offset - start) : 0) + address(UInt64(row.offset))
       file += address(isFirst ? count : UInt64(row.size)) + word(isFirst ? UInt64(rows.count - 1) : 0, 4) + word(0, 4)
       file += address(1) + address(0)
     }
@@ -171,6 +172,19 @@ extension SampleProgram {
     bytes += address(first) + address(UInt64(texts[0].count))
     bytes += address(first + UInt64(texts[0].count)) + address(UInt64(texts[1].count))
     return bytes + texts[0] + texts[1]
+  }
+
+  /// A text as a zlib stream that packs nothing (RFC 1950, stored blocks), of at most 65,535 bytes.
+  package static func zlibStored(_ text: String) -> [UInt8] {
+    let bytes: [UInt8] = Array(text.utf8.prefix(65_535))
+    let little = SampleProgram()
+    let length: [UInt8] = little.word(UInt64(bytes.count), 2)
+    var (a, b): (UInt64, UInt64) = (1, 0)
+    for byte in bytes {
+      a = (a + UInt64(byte)) % 65_521
+      b = (b + a) % 65_521
+    }
+    return [0x78, 0x01, 0x01] + length + length.map { ~$0 } + bytes + big.word(b << 16 | a, 4)
   }
 
   /// The list of modules between the marks of 16 bytes that the linker puts around it.

@@ -93,6 +93,50 @@ internal import Testing
     #expect(inventory.coverage(.npmPackages)?.state == .complete)
   }
 
+  private static let crates: String = """
+    {"packages":[{"name":"adler","version":"0.2.3","source":"crates.io"},
+    {"name":"cc","version":"1.0.83","source":"crates.io","kind":"build"},{"source":"crates.io"},
+    {"name":"tool","version":"0.1.0","source":"local","dependencies":[0,1],"root":true}],"format":0}
+    """
+
+  @Test("the crates of a Rust program, but for those that only built it")
+  func rust() throws {
+    let tree = try FixtureTree()
+    let text = SampleProgram.Section(".text", Array(repeating: 0, count: 20_000))
+    let sections: [SampleProgram.Section] = [text, .init(".dep-v0", SampleProgram.zlibStored(Self.crates))]
+    try put("bin/a", SampleProgram(sections).elf(), into: tree)
+    try put("bin/b.exe", SampleProgram(sections).portableExecutable(), into: tree)
+    try put("bin/c", SampleProgram(sections).machO(), into: tree)
+    let inventory: Inventory = tree.look()
+    #expect(Set(inventory.packages.map(\.purl.canonicalText)) == ["pkg:cargo/adler@0.2.3", "pkg:cargo/tool@0.1.0"])
+    #expect(inventory.labels(.rustAuditData).count == 6)
+    #expect(inventory.gaps(.binaryModules).map(\.detail) == Array(repeating: "1 crates without a name", count: 3))
+  }
+
+  @Test(
+    "a list of crates that cannot be unpacked or read is a gap",
+    arguments: [
+      ([], "packed data that ends too early"), ([1, 2, 3, 4, 5, 6], "packed data that is damaged"),
+      (Array(SampleProgram.zlibStored(crates).dropLast(9)), "packed data that ends too early"),
+      (SampleProgram.zlibStored("["), "line 1: the data holds no object"),
+      (
+        SampleProgram.zlibStored("{\"packages\":" + String(repeating: "[", count: 60_000)),
+        "line 1: more than 256 brackets are open"
+      ),
+      (SampleProgram.zlibStored(String(repeating: " ", count: 5_000)), "larger than the limit of 4096 bytes"),
+    ] as [([UInt8], String)])
+  func hostileRust(section: [UInt8], detail: String) throws {
+    let tree = try FixtureTree()
+    let text = SampleProgram.Section(".text", Array(repeating: 0, count: 20_000))
+    try put("bin/a", SampleProgram([text, .init(".dep-v0", section)]).elf(), into: tree)
+    var options = InventoryOptions()
+    if detail.contains("limit") { options.rustAuditBytes = 4_096 }
+    let inventory: Inventory = tree.look(options: options)
+    #expect(inventory.packages.isEmpty)
+    #expect(inventory.gaps(.binaryModules).count == 1)
+    #expect(inventory.gaps(.binaryModules).first?.detail.contains(detail) == true, "\(inventory.gaps(.binaryModules))")
+  }
+
   @Test("the programs of Windows and macOS, and each architecture in one file")
   func otherSystems() throws {
     let blob: [UInt8] = SampleProgram.goBuildInfo(version: "go1.22.8", modules: "mod\texample.org/a\tv1.0.0\n")

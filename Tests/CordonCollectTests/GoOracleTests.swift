@@ -93,6 +93,27 @@ internal import Testing
     #expect(inventory.coverage(.binaryModules)?.state == .complete)
   }
 
+  /// No program of Go 1.17 is at hand; Go itself reads the form in which they were written.
+  @Test(
+    "the form of Go 1.13 to 1.17", .enabled(if: go, "Go is not on this machine"), arguments: [true, false],
+    [true, false])
+  func oldForm(isWide: Bool, isBigEndian: Bool) throws {
+    let tree = try FixtureTree()
+    var sample = SampleProgram()
+    (sample.isWide, sample.isBigEndian) = (isWide, isBigEndian)
+    let text: String = "path\tx/cmd\nmod\tx/main\tv0.9.0\th1:a=\ndep\tx/dep\tv1.2.3\th1:b=\n"
+    sample.sections = [
+      .init(".go.buildinfo", sample.oldGoBuildInfo(version: "go1.16.15", modules: text)),
+      .init(".text", Array(repeating: 0, count: 20_000)),
+    ]
+    try tree.write("tool", bytes: sample.elf())
+    try tree.setMode("tool", 0o755)
+    let answer: String = try #require(OracleProgram.output("go", "version", "-m", tree.path("tool")))
+    let inventory: Inventory = InventoryCollector().collect(.folder(tree.path), now: testNow)
+    #expect(inventory.labels(.goBuildInfo) == ["stdlib@1.16.15", "x/dep@v1.2.3", "x/main@v0.9.0"])
+    #expect(inventory.labels(.goBuildInfo) == GoOracleTests.modules(answer))
+  }
+
   @Test(
     "the Go programs of this machine", .enabled(if: go, "Go is not on this machine"),
     arguments: ["/usr/bin", "/usr/local/bin", "/usr/lib/go-1.19", "/usr/lib/google-cloud-sdk/bin", "/opt"])

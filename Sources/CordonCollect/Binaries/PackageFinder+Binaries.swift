@@ -23,10 +23,7 @@ extension PackageFinder {
     let found = ProgramModules(try FileSource(file), options: options)
     if found.modules.isEmpty, found.faults.isEmpty { return }
     let place: String = location(of: name, in: folder)
-    for fault in found.faults {
-      self[.binaryModules].gaps.add(
-        place, fault.isMissingCapability ? .capabilityMissing : .scanError, fault.detail)
-    }
+    for fault in found.faults { self[.binaryModules].gaps.add(place, .scanError, fault) }
     let status: FileStatus = try file.status()
     let date: Timestamp? = [time(status.modified), time(status.born)].compactMap { $0 }.max()
     for module in found.modules {

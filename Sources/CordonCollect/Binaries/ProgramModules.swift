@@ -14,14 +14,9 @@ struct ProgramModules {
   /// Each once, in the order of the file.
   private(set) var modules: [Module] = []
   /// What could not be looked at, each a sentence for a coverage gap.
-  private(set) var faults: [Fault] = []
+  private(set) var faults: [String] = []
   private var seen: Set<PackageURL> = []
   private let options: InventoryOptions
-
-  struct Fault: Hashable {
-    let isMissingCapability: Bool
-    let detail: String
-  }
 
   /// Looks into a program, or into each that a macOS file holds; nothing is found in any other file.
   init(_ source: some ByteSource, options: InventoryOptions) {
@@ -62,15 +57,21 @@ struct ProgramModules {
   }
 
   private mutating func takeRust(_ section: ExecutableImage.Section, _ source: some ByteSource) {
-    note("the list of crates in a Rust program is packed, which this version does not read", isMissingCapability: true)
-  }
-
-  private mutating func takeRust(_ text: [UInt8]) {
-    let data = RustAuditData(
-      text, depthLimit: options.jsonDepth, nameLimit: options.nameBytes, entryLimit: options.packages)
-    if let fault = data.fault { note("the list of crates in a Rust program: " + fault.detail) }
-    if data.unnamed > 0 { note("\(data.unnamed) crates without a name") }
-    for crate in data.crates { add("cargo", crate.name, crate.version) }
+    let list: String = "the list of crates in a Rust program: "
+    guard section.size <= options.rustAuditBytes else {
+      return note(list + "larger than the limit of \(options.rustAuditBytes) bytes")
+    }
+    do throws(ZlibStream.Fault) {
+      let packed: [UInt8] = source.bytes(at: section.offset, count: section.size)
+      let data = RustAuditData(
+        try ZlibStream.content(of: packed, limit: options.rustAuditBytes), depthLimit: options.jsonDepth,
+        nameLimit: options.nameBytes, entryLimit: options.packages)
+      if let fault = data.fault { note(list + fault.detail) }
+      if data.unnamed > 0 { note("\(data.unnamed) crates without a name") }
+      for crate in data.crates { add("cargo", crate.name, crate.version) }
+    } catch {
+      note(list + error.detail)
+    }
   }
 
   /// Keeps a module. Its text comes from the file: what no package URL can hold is a gap.
@@ -88,8 +89,7 @@ struct ProgramModules {
     }
   }
 
-  private mutating func note(_ detail: String, isMissingCapability: Bool = false) {
-    let fault = Fault(isMissingCapability: isMissingCapability, detail: detail)
+  private mutating func note(_ fault: String) {
     if faults.count < 8, !faults.contains(fault) { faults.append(fault) }
   }
 }

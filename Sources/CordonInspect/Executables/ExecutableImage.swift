@@ -21,8 +21,6 @@ package struct ExecutableImage: Sendable, Hashable {
     package let offset: Int
     /// Bytes it has in the file.
     package let size: Int
-    /// Its flags forbid reading it as it is: the bytes are compressed (ELF `SHF_COMPRESSED`).
-    package let isCompressed: Bool
   }
 
   /// A part of the file that is loaded.

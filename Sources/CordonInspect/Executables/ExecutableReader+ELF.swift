@@ -63,8 +63,7 @@ extension ExecutableReader {
     let texts: [UInt8] = bytes(at: names.offset, count: min(names.size, 4 << 20))
     for index in 0..<read {
       let row: Int = index * size
-      guard let name = rows.u32(row), let type = rows.u32(row + 4), let part = part(rows, row, layout),
-        let flags = rows.address(row + 8, isWide: layout.isWide)
+      guard let name = rows.u32(row), let type = rows.u32(row + 4), let part = part(rows, row, layout)
       else { continue }
       // 0 is unused, 8 has no bytes in the file.
       if type == 0 || type == 8 { continue }
@@ -73,7 +72,7 @@ extension ExecutableReader {
       let text: String = String(decoding: texts[start...].prefix(64).prefix { $0 != 0 }, as: UTF8.self)
       image.sections.append(
         ExecutableImage.Section(
-          name: text, offset: part.offset, size: part.size, isCompressed: flags & 0x800 != 0))
+          name: text, offset: part.offset, size: part.size))
     }
   }
 

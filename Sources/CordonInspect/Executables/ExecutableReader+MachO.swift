@@ -53,7 +53,7 @@ extension ExecutableReader {
       if [1, 12, 18].contains(flags & 0xFF) { continue }
       let part: (offset: Int, size: Int) = clipped(offset, size)
       image.sections.append(
-        ExecutableImage.Section(name: name, offset: part.offset, size: part.size, isCompressed: false))
+        ExecutableImage.Section(name: name, offset: part.offset, size: part.size))
     }
   }
 }

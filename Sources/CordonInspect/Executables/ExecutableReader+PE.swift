@@ -22,7 +22,7 @@ extension ExecutableReader {
       let size: UInt64 = virtualSize == 0 ? rawSize : min(rawSize, virtualSize)
       let part: (offset: Int, size: Int) = clipped(offset, size)
       image.sections.append(
-        ExecutableImage.Section(name: name, offset: part.offset, size: part.size, isCompressed: false))
+        ExecutableImage.Section(name: name, offset: part.offset, size: part.size))
       image.regions.append(
         ExecutableImage.Region(
           address: base &+ address, offset: part.offset, size: part.size, isWritable: flags & 0x8000_0000 != 0))

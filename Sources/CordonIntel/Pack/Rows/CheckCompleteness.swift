@@ -39,6 +39,9 @@ enum CheckCompleteness {
       case "deb", "rpm", "apk", "alpm": kinds.insert(.systemPackages)
       case "pypi": kinds.insert(.pythonPackages)
       case "npm": kinds.insert(.npmPackages)
+      case "gem": kinds.insert(.rubyGems)
+      case "composer": kinds.insert(.composerPackages)
+      case "golang", "cargo": kinds.insert(.binaryModules)
       default: continue
       }
     }
