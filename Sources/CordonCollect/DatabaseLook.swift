@@ -43,7 +43,8 @@ struct DatabaseLook {
           return true
         }
       } catch {
-        return error.errorNumber == .noEntry
+        // Something stood there a moment ago, so it is a link. Where the database itself should lie, it hides it.
+        return error.errorNumber == .noEntry && count < parts.count - 1
       }
     }
     return false

@@ -183,6 +183,21 @@ internal import Testing
     #expect(inventory.gaps(.containerLayers).map(\.path) == [tree.path(layer)])
   }
 
+  @Test("a budget that the host's packages used up is a gap of the layers too")
+  func budget() throws {
+    let tree: FixtureTree = try ContainerLayerTests.stack()
+    try tree.write("var/lib/dpkg/status", paragraph("a", "1") + paragraph("b", "1"))
+    var options = InventoryOptions()
+    options.packages = 1
+    let inventory: Inventory = tree.look(.root, options: options)
+    #expect(inventory.packages.count == 1)
+    #expect(inventory.coverage(.containerLayers)?.itemsFound == 0)
+    #expect(
+      inventory.gaps(.containerLayers).contains {
+        $0.path == tree.path(ContainerLayerTests.podman) && $0.detail == "more than 1 packages"
+      })
+  }
+
   @Test("a store of another kind is a gap")
   func otherStores() throws {
     let tree: FixtureTree = try ContainerLayerTests.host()

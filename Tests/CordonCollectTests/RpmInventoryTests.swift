@@ -66,6 +66,8 @@ extension FixtureTree {
       try tree.link("var/lib/rpm", to: target)
       let inventory: Inventory = tree.look(.root)
       #expect(inventory.packages.map(\.name) == ["a"])
+      // The link ends nowhere in the root: what it hides was not read.
+      #expect(inventory.coverage(.systemPackages)?.state == .partial)
     }
     for file in ["rpmdb.sqlite", "Packages.db", "Packages"] {
       let tree: FixtureTree = try .debian(status: paragraph("a", "1"))
@@ -101,6 +103,17 @@ extension FixtureTree {
       let gaps: [Coverage.Gap] = tree.look(.root, options: options).gaps(.systemPackages)
       #expect(gaps.map(\.detail) == ["larger than the limit of 1048576 bytes"])
     }
+  }
+
+  @Test("more texts than the limit end the reading, with a gap")
+  func textLimit() throws {
+    let tree: FixtureTree = try .fedora()
+    try tree.write("var/lib/rpm/Packages.db", bytes: RpmFixture.ndb(RpmInventoryTests.blobs))
+    var options = InventoryOptions()
+    options.packageTextBytes = 60
+    let inventory: Inventory = tree.look(.root, options: options)
+    #expect(inventory.packages.count <= 1)
+    #expect(inventory.gaps(.systemPackages).contains { $0.detail.hasPrefix("the texts of the packages are longer") })
   }
 
   @Test("a header that lies is a gap with its number, and the others count")

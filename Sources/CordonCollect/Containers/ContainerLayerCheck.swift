@@ -116,8 +116,10 @@ struct ContainerLayerCheck {
       return false
     }
     layersLeft -= 1
-    // A spent budget is a gap already: what follows could not be kept.
-    guard !budget.isSpent else { return false }
+    guard !budget.isSpent else {
+      gaps.add(root.display(store.path), .scanPartial, budget.detail)
+      return false
+    }
     let system: OSRelease = releases.release(
       of: name, files: files, layer: layer, stepwise: options.resolvesStepwise)
     let look = DatabaseLook(

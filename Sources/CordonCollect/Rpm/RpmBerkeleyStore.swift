@@ -23,7 +23,8 @@ package struct RpmBerkeleyStore: RpmStore {
   private var current: ArraySlice<UInt8> = []
   private var nextItem: Int = 0
   private var items: Int = 0
-  private var used: Set<Int> = []
+  /// One bit a page: it is in a chain already.
+  private var used: [UInt64] = []
   private var fault: String?
 
   /// Reads page 0.
@@ -120,6 +121,14 @@ package struct RpmBerkeleyStore: RpmStore {
     PageNumbers.u16(current, RpmBerkeleyStore.headBytes + 2 * item, isSwapped: isSwapped)
   }
 
+  /// Marks a page as used; `false` when it was already.
+  private mutating func use(_ page: Int) -> Bool {
+    if used.isEmpty { used = Array(repeating: 0, count: pageCount / 64 + 1) }
+    let bit: UInt64 = 1 << UInt64(page % 64)
+    defer { used[page / 64] |= bit }
+    return used[page / 64] & bit == 0
+  }
+
   private mutating func chain(from first: UInt32, length: UInt32) -> RpmStoreItem {
     guard Int(length) <= limits.headerBytes else { return .limit("a header larger than \(limits.headerBytes) bytes") }
     // A length beyond the file is a lie; nothing is set aside for it.
@@ -137,7 +146,7 @@ package struct RpmBerkeleyStore: RpmStore {
         page[page.startIndex + 25] == 7,
         PageNumbers.u32(page, 8, isSwapped: isSwapped) == number
       else { return .fault("the chain of pages from page \(first) on breaks at page \(number)") }
-      guard used.insert(Int(number)).inserted else {
+      guard use(Int(number)) else {
         return .fault("the chain of pages from page \(first) on comes to page \(number), which is in use already")
       }
       let count: Int = PageNumbers.u16(page, 22, isSwapped: isSwapped)

@@ -71,6 +71,12 @@ package struct RpmHeader: Sendable, Hashable {
   /// `[epoch:]version-release`, as rpm compares it.
   package var fullVersion: String { (epoch.map { "\($0):" } ?? "") + version + "-" + release }
 
+  /// Bytes of all texts in it.
+  package var textBytes: Int {
+    name.utf8.count + version.utf8.count + release.utf8.count + (architecture?.utf8.count ?? 0)
+      + (vendor?.utf8.count ?? 0)
+  }
+
   /// A public key that rpm keeps among the packages; no software.
   package var isPublicKey: Bool { name == "gpg-pubkey" }
 

@@ -83,19 +83,28 @@ struct RpmInventory {
     private var problems: [(reason: UnknownReason, detail: String)] = []
     private var omitted: Int = 0
     private var records: Int = 0
+    private var textBytes: Int = 0
 
-    mutating func take(_ item: RpmStoreItem, nameLimit: Int) {
+    /// `false` when no more is to be read.
+    mutating func take(_ item: RpmStoreItem, _ options: InventoryOptions) -> Bool {
       records += 1
       switch item {
       case .header(let bytes):
         do throws(RpmHeader.Fault) {
-          headers.append(try RpmHeader(bytes, nameLimit: nameLimit))
+          let header = try RpmHeader(bytes, nameLimit: options.nameBytes)
+          textBytes += header.textBytes
+          guard textBytes <= options.packageTextBytes else {
+            note(.scanPartial, "the texts of the packages are longer than \(options.packageTextBytes) bytes")
+            return false
+          }
+          headers.append(header)
         } catch {
           note(.scanError, "record \(records): \(error.text)")
         }
       case .fault(let text): note(.scanError, text)
       case .limit(let text): note(.scanPartial, text)
       }
+      return true
     }
 
     private mutating func note(_ reason: UnknownReason, _ detail: String) {
@@ -140,7 +149,7 @@ struct RpmInventory {
 
   private func readAll<Records: RpmStore & ~Copyable>(_ store: inout Records) -> Reading {
     var reading = Reading()
-    while let item = store.next() { reading.take(item, nameLimit: look.options.nameBytes) }
+    while let item = store.next(), reading.take(item, look.options) {}
     return reading
   }
 
