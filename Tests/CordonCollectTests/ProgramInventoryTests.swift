@@ -30,6 +30,7 @@ internal import Testing
     try tree.write("opt/tool-2.5.1/README", "")
     try tree.write("usr/local/go/VERSION", "go1.22.1\ntime 2024\n")
     try tree.write("opt/old/bin/old", "")
+    try tree.write("opt/toolchain/usr/bin/tool", "")
     // No programs: data, hidden folders, shared ones.
     try tree.write("opt/wheels/a.whl", "")
     try tree.write("opt/.cache/bin/x", "")
@@ -39,7 +40,7 @@ internal import Testing
     #expect(
       labels(inventory, .programFolder) == [
         "Edit@1.2.3", "Firefox@128.0", "IntelliJ IDEA@2023.3", "chat@4.1.0", "go@1.22.1", "jdk@21.0.1", "multi@1.2.3",
-        "multi@1.3.0", "old@-", "tool@2.5.1",
+        "multi@1.3.0", "old@-", "tool@2.5.1", "toolchain@-",
       ])
     let firefox: SoftwarePackage = try #require(inventory.packages.first { $0.name == "Firefox" })
     #expect(firefox.vendor == "Mozilla")

@@ -85,7 +85,9 @@ extension PackageFinder {
   private func holdsProgram(_ folder: Folder) -> Bool {
     do throws(FileFailure) {
       let directory = try root.openDirectory(folder.path)
-      if unsafe FileStatus(entry: "bin", in: directory.number)?.isDirectory == true { return true }
+      let folders: [String] = ["bin", "usr/bin"]
+      let hasFolder: Bool = folders.contains { unsafe FileStatus(entry: $0, in: directory.number)?.isDirectory == true }
+      if hasFolder { return true }
       let listing = try DirectoryReader().names(in: directory.number, limit: options.programFolderEntries)
       return listing.isCut
         || listing.names.contains { name in
