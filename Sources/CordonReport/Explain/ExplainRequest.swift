@@ -15,7 +15,9 @@ package struct ExplainRequest: Sendable {
 
   /// An advisory and the file it came from.
   package struct Pack: Sendable {
+    /// The advisory, in the revision that is loaded.
     package var advisory: Advisory
+    /// The file, as it was found.
     package var file: String
 
     package init(advisory: Advisory, file: String) {
