@@ -36,7 +36,7 @@ package struct InventoryCollector: Sendable {
     let target: Target = identifier.identify(request)
     var inventory = Inventory(target: target, packages: [], coverage: [])
     var budget = PackageBudget(options)
-    if request.kind != .folder, checks.contains(.systemPackages) {
+    if request.kind != .folder, checks.contains(.systemPackages), target.mayHaveSystemPackages {
       var check = SystemPackageCheck(root: root, options: options, target: target, now: now)
       inventory.coverage.append(check.run(identifier.release()))
       inventory.packages = check.packages
@@ -137,6 +137,12 @@ package struct InventoryCollector: Sendable {
     let target = Target(kind: request.kind, platform: .any, name: path, path: path)
     return Inventory(target: target, packages: [], coverage: coverage)
   }
+}
+
+extension Target {
+  /// Whether there may be databases of a package manager: Windows and macOS have none by their nature, there programs are
+  /// the whole answer. One that was not recognised may have some.
+  fileprivate var mayHaveSystemPackages: Bool { platform != .windows && platform != .macos }
 }
 
 extension InventoryCollector {

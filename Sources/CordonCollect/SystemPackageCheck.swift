@@ -26,8 +26,7 @@ struct SystemPackageCheck {
         root.display(""), .unsupportedPlatform,
         target.platform == .any
           ? "the kind of system was not recognised"
-          : "a \(target.platform.rawValue) system has no packages that this version reads; programs are a check of their own"
-      )
+          : "the installed programs of a \(target.platform.rawValue) system are not read by this version")
       coverage.state = .failed
       gaps.settle(&coverage)
       return coverage

@@ -15,11 +15,10 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .checkJSON, .cycloneDX, .inventoryJSON,
-    .apkInstalled, .asar, .chromiumManifest, .composerInstalled, .dotnetDeps, .dpkgLog, .dpkgStatus, .executable,
-    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .javaManifest, .metainfo, .mountTable, .npmLock,
-    .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay,
-    .pomProperties, .programRecord, .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb,
-    .rustAuditData, .snapYAML, .version, .versionRange, .zip,
+    .apkInstalled, .asar, .checkJSON, .chromiumManifest, .composerInstalled, .cycloneDX, .dotnetDeps, .dpkgLog,
+    .dpkgStatus, .exceptions, .executable, .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .inventoryJSON,
+    .javaManifest, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL,
+    .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord, .propertyList, .pythonMetadata,
+    .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML, .version, .versionRange, .zip,
   ]
 }

@@ -1,4 +1,3 @@
-internal import CordonInspect
 internal import CordonModel
 internal import CordonTestSupport
 internal import CordonVersions

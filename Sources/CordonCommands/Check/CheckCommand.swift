@@ -72,9 +72,9 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     [
       EnvironmentOption(name: "all", isFlag: true), EnvironmentOption(name: "advisory"),
       EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "fail-on"),
-      EnvironmentOption(name: "verbose", short: "v", isFlag: true), EnvironmentOption(name: "plain", isFlag: true),
       EnvironmentOption(name: "exceptions"), EnvironmentOption(name: "no-exceptions", isFlag: true),
       EnvironmentOption(name: "no-save", isFlag: true),
+      EnvironmentOption(name: "verbose", short: "v", isFlag: true), EnvironmentOption(name: "plain", isFlag: true),
     ] + OutputOptions.environmentOptions
 
   mutating func validate() throws {

@@ -121,7 +121,7 @@ package struct ZipArchive<Base: ByteSource> {
     let start: Int = prefix + entry.offset
     // The extra field of the local header is seldom longer than this; then its length is not known before.
     let head: [UInt8] = source.bytes(at: start, count: 30 + entry.nameLength + 64 + readAhead)
-    let fields = LittleEndianFields(bytes: head)
+    let fields = ZipFields(bytes: head)
     guard head.count >= 30, fields.u32(0) == 0x0403_4B50 else {
       throw ZipFailure(.damaged, "an entry without its local header")
     }

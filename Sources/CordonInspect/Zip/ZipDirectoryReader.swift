@@ -3,7 +3,7 @@
 /// How many there are is decided by the bytes, as in Java and Python, not by the count in the end record, which wraps
 /// at 65,536 in the archives of some programs.
 struct ZipDirectoryReader {
-  private let fields: LittleEndianFields
+  private let fields: ZipFields
   private let range: Range<Int>
   /// Why not everything could be read.
   private(set) var fault: ZipFailure?
@@ -12,7 +12,7 @@ struct ZipDirectoryReader {
 
   /// - Parameter range: where the directory lies in `bytes`; it has to lie inside.
   init(_ bytes: [UInt8], range: Range<Int>) {
-    fields = LittleEndianFields(bytes: bytes)
+    fields = ZipFields(bytes: bytes)
     self.range = range.clamped(to: 0..<bytes.count)
   }
 

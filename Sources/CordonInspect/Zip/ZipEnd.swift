@@ -59,7 +59,7 @@ struct ZipEnd {
   }
 
   private static func search(_ tail: [UInt8], _ source: some ByteSource) -> Record? {
-    let fields = LittleEndianFields(bytes: tail)
+    let fields = ZipFields(bytes: tail)
     let start: Int = source.size - tail.count
     var checked: Int = 0
     var index: Int = tail.count - recordSize
@@ -94,7 +94,7 @@ struct ZipEnd {
     let end: Int = record.position - 20
     let start: Int = end - (source.size - tail.count)
     // Mostly the last bytes are there already.
-    let locator = LittleEndianFields(bytes: start >= 0 ? tail : source.bytes(at: end, count: 20))
+    let locator = ZipFields(bytes: start >= 0 ? tail : source.bytes(at: end, count: 20))
     let base: Int = max(start, 0)
     guard end >= 0, locator.u32(base) == 0x0706_4B50 else {
       // Exactly 65,535 entries fit into the short record.
@@ -103,7 +103,7 @@ struct ZipEnd {
     }
     // With bytes before the archive the locator is off by them: then the record stands right before it.
     for place in [locator.u64(base + 8), end - 56] where place >= 0 && place <= end - 56 {
-      let fields = LittleEndianFields(bytes: source.bytes(at: place, count: 56))
+      let fields = ZipFields(bytes: source.bytes(at: place, count: 56))
       guard fields.bytes.count == 56, fields.u32(0) == 0x0606_4B50 else { continue }
       let large = Record(position: place, size: fields.u64(40), offset: fields.u64(48), isSaturated: false)
       let agrees: Bool =

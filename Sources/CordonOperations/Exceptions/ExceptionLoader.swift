@@ -55,10 +55,10 @@ package enum ExceptionLoader {
       let reading: ExceptionsReading = ExceptionsReader.read(bytes, file: file)
       loaded.exceptions += reading.exceptions
       for finding in reading.findings where finding.severity == .error {
-        let example: String = finding.example.map { " Right would be: " + $0 } ?? ""
+        let example: String = finding.example.map { "; right would be: " + $0 } ?? ""
         loaded.problems.append(
           CheckReport.Problem(
-            location: finding.location, message: "This exception is not in force: " + finding.message + example,
+            location: finding.location, message: "This exception is not in force: " + finding.message + example + ".",
             subject: .exceptions))
       }
     }

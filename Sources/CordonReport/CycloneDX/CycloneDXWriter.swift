@@ -196,7 +196,7 @@ struct CycloneDXWriter {
 
 extension SoftwarePackage.Discovery {
   /// The `type` of the component.
-  fileprivate var componentType: String {
+  var componentType: String {
     switch check {
     case .programs, .extensions: "application"
     default: "library"

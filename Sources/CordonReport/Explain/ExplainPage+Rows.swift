@@ -13,7 +13,7 @@ extension ExplainPage {
   func appendCleared(to document: inout Document) {
     let assessment: Assessment = explanation.assessment
     guard explanation.finding == nil, !assessment.cleared.isEmpty else { return }
-    document.section(say(Remark.foundInOtherVersions.text, .strong))
+    document.section(StyledText(SectionTitle.foundInOtherVersions.text[language], .strong))
     let shown: Int = min(assessment.cleared.count, options.shown(of: ExplainPage.rowsShown))
     for (index, cleared) in assessment.cleared.prefix(shown).enumerated() {
       if index > 0 { document.append(.space) }
@@ -39,6 +39,7 @@ extension ExplainPage {
   func appendSought(to document: inout Document) {
     let assessment: Assessment = explanation.assessment
     guard assessment.matches.isEmpty, assessment.basis != .platformNotConcerned else { return }
+    if explanation.samePack != nil, explanation.sought.isEmpty { return }
     document.section(StyledText(SectionTitle.whatIsSought.text[language], .strong))
     guard explanation.samePack != nil else {
       let why: LocalizedText =

@@ -70,6 +70,10 @@ struct ExplainPage: Page {
     if matches.count > shown {
       document.append(.paragraph(say(DetailSentences.moreMatches(Count(matches.count - shown))), depth: 2))
     }
+    let open: [StyledText] = explanation.assessment.doubts.map { doubt in
+      StyledText(FieldLabel.alsoOpen.text[language] + ": " + check.sentence(of: doubt)[language])
+    }
+    if !open.isEmpty { document.append(.items(open, numbered: false, depth: 2)) }
     let omitted: Int = max(0, explanation.assessment.matchesOmitted)
     if omitted > 0 { document.append(.paragraph(say(ExplainSentences.notKept(Count(omitted))), depth: 2)) }
   }
@@ -93,7 +97,11 @@ struct ExplainPage: Page {
     case .unknown, .suspected, .affected:
       let doubts: [LocalizedText] = assessment.doubts.map { check.sentence(of: $0) }
       let required: [LocalizedText] = assessment.required.isEmpty ? [ExplainRemark.nothingRequired.text] : []
-      return doubts + required + [ExplainSentences.nothingNamed(packages: packages)]
+      let isSought: Bool = explanation.samePack == nil || !explanation.sought.isEmpty
+      let target: LocalizedText = explanation.report.target.platform.ofTarget
+      let found: LocalizedText =
+        isSought ? ExplainSentences.nothingNamed(packages: packages) : ExplainSentences.noProducts(on: target)
+      return doubts + required + [found]
     }
   }
 
@@ -107,10 +115,11 @@ struct ExplainPage: Page {
   // MARK: - What it rests on
 
   private func appendSteps(to document: inout Document) {
+    guard explanation.assessment.basis != .platformNotConcerned else { return }
     let steps: [Explanation.Step] = explanation.steps
     document.section(StyledText(SectionTitle.whatWasChecked.text[language], .strong))
     guard !steps.isEmpty else {
-      document.append(.paragraph(say(ExplainRemark.nothingRequired.text), depth: 2))
+      document.append(.paragraph(say(Remark.noChecks.text), depth: 2))
       return
     }
     let labels: [(FieldLabel, Bool)] = [

@@ -68,8 +68,10 @@ struct Explanation {
     var doubts: [UnknownReason]
   }
 
-  /// The required checks; those that were done when the advisory requires none.
+  /// The required checks; those that were done when the advisory requires none; no one when it is about another
+  /// platform.
   var steps: [Step] {
+    guard assessment.basis != .platformNotConcerned else { return [] }
     let checks: [CheckKind] = assessment.required.isEmpty ? report.coverage.map(\.check) : assessment.required
     return checks.map { check in
       Step(

@@ -107,14 +107,25 @@ extension Explanation {
       return platforms.isEmpty
         ? [] : [.init(kind: .platform, text: ExplainSentences.otherPlatform(ExplainSentences.platforms(platforms)))]
     }
+    var rows: [(id: String, names: [String])] = []
+    for cleared in assessment.cleared {
+      let name: String = inert(cleared.package.name)
+      guard let index = rows.firstIndex(where: { $0.id == cleared.productID }) else {
+        rows.append((cleared.productID, [name]))
+        continue
+      }
+      if !rows[index].names.contains(name), rows[index].names.count < Explanation.limit {
+        rows[index].names.append(name)
+      }
+    }
     var points: [TurningPoint] = []
-    for cleared in assessment.cleared.prefix(Explanation.limit) {
-      guard let product = product(cleared.productID), let versions = affected(product) else { continue }
+    for row in rows.prefix(Explanation.limit) {
+      guard let product = product(row.id), let versions = affected(product) else { continue }
       points.append(
         .init(
           kind: .found,
           text: ExplainSentences.wouldMatch(
-            inert(cleared.package.name), versions: versions, place: inert(place(of: product)))))
+            row.names.joined(separator: ", "), versions: versions, place: inert(place(of: product)))))
     }
     guard points.isEmpty else { return points }
     return sought.prefix(Explanation.limit).map { product in

@@ -54,12 +54,15 @@ struct CheckCycloneDX {
         }
       }
       line.object("component") { line in
-        line.member("type", report.target.kind == .folder ? "application" : "operating-system")
+        line.member("type", report.target.kind == .folder ? "file" : "device")
         line.member("bom-ref", CheckCycloneDX.target)
         line.member("name", report.target.name)
         if let system = report.target.system { line.member("description", InertText(system).text) }
       }
-      writeProperties([("cordon:verdict", report.verdict.rawValue)], to: &line)
+      let expired: [(StaticString, String)] = report.expired.map {
+        ("cordon:exception-expired", $0.exception.id + " until " + $0.exception.until.text)
+      }
+      writeProperties([("cordon:verdict", report.verdict.rawValue)] + expired, to: &line)
     }
   }
 
@@ -92,7 +95,7 @@ struct CheckCycloneDX {
 
   private func write(_ package: SoftwarePackage, number: Int, to line: inout JSONLine) {
     line.beginObject()
-    line.member("type", "library")
+    line.member("type", package.foundBy.componentType)
     line.member("bom-ref", CheckCycloneDX.reference(number))
     line.member("name", package.name)
     if let version = package.version { line.member("version", version) }

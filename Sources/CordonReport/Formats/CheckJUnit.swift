@@ -21,7 +21,7 @@ struct CheckJUnit {
     let failures: Int = report.count(.affected) + report.count(.suspected)
     let errors: Int = report.count(.unknown)
     let tests: Int = report.results.count + report.notAsked.count
-    let broken: Int = report.problems.count
+    let broken: Int = brokenFiles.count
     var xml: XMLWriter = XMLWriter()
     xml.declaration()
     xml.start(
@@ -49,6 +49,9 @@ struct CheckJUnit {
     try xml.pass(to: &output)
   }
 
+  /// What makes an answer unknown; a broken exceptions file does not.
+  private var brokenFiles: [CheckReport.Problem] { report.problems.filter { $0.subject == .advisory } }
+
   private var seconds: String {
     String(max(0, report.finishedAt.secondsSinceEpoch &- report.startedAt.secondsSinceEpoch))
   }
@@ -64,7 +67,11 @@ struct CheckJUnit {
     for use in report.expired {
       xml.empty(
         "property",
-        [("name", "cordon.exception-expired"), ("value", use.exception.id + ": " + text.setAside(use.exception))])
+        [("name", "cordon.exception-expired"), ("value", text.setAside(use.exception))])
+    }
+    for problem in report.problems where problem.subject == .exceptions {
+      let text: String = problem.location.inertText + ": " + problem.message
+      xml.empty("property", [("name", "cordon.exceptions-problem"), ("value", text)])
     }
     xml.end("properties")
   }
@@ -112,7 +119,7 @@ struct CheckJUnit {
 
   /// Why findings of the case are set aside; each exception once.
   private func exceptions(of result: CheckReport.Result) -> [String] {
-    result.allExceptions.map { $0.id + ": " + text.setAside($0) }
+    result.allExceptions.map { text.setAside($0) }
   }
 
   private func writeNotAsked(_ advisory: AdvisoryReference, to xml: inout XMLWriter) {
@@ -123,12 +130,12 @@ struct CheckJUnit {
   }
 
   private func writeProblems(to xml: inout XMLWriter) {
-    let count: String = String(report.problems.count)
+    let count: String = String(brokenFiles.count)
     let title: String = SectionTitle.problemFiles.text[text.language]
     xml.start(
       "testsuite",
       [("name", title), ("tests", count), ("failures", "0"), ("errors", count), ("skipped", "0"), ("time", "0")])
-    for problem in report.problems {
+    for problem in brokenFiles {
       let message: String = text.page.foreign(problem.message)
       xml.start("testcase", [("classname", title), ("name", problem.location.inertText), ("time", "0")])
       xml.element("error", [("message", message), ("type", "file-not-usable")], lines: [message])

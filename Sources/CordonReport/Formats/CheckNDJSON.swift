@@ -60,6 +60,7 @@ enum CheckNDJSON {
   private static func write(_ problem: CheckReport.Problem, to line: inout JSONLine) {
     line.beginObject()
     line.member("kind", "problem")
+    line.member("subject", problem.subject.rawValue)
     line.member("file", problem.location.file)
     line.member("line", problem.location.line)
     line.member("field", problem.location.field)
@@ -79,6 +80,7 @@ enum CheckNDJSON {
     line.member("title", result.title.en)
     line.member("basis", assessment.basis.rawValue)
     line.member("findings", assessment.matches.count)
+    line.member("findingsOmitted", assessment.matchesOmitted)
     line.array("reasons", of: assessment.doubts) { doubt, line in
       line.beginObject()
       line.member("check", doubt.check?.rawValue)
@@ -152,6 +154,7 @@ enum CheckNDJSON {
     line.beginObject()
     line.member("kind", "summary")
     line.member("verdict", report.verdict.rawValue)
+    line.member("openVerdict", report.openVerdict.rawValue)
     line.member("exitCode", Int(report.exitCode(failOn)))
     line.member("interrupted", report.isInterrupted)
     line.object("counts") { line in

@@ -2,8 +2,8 @@ internal import CordonModel
 
 /// What several formats say of a whole run.
 extension CheckReport {
-  /// What the process exits with: 130 when interrupted, else that of the verdict as `failOn` allows.
-  func exitCode(_ failOn: FailOn) -> Int32 { isInterrupted ? 130 : failOn.exitCode(for: verdict) }
+  /// What the process exits with: 130 when interrupted, else that of what nobody set aside, as `failOn` allows.
+  func exitCode(_ failOn: FailOn) -> Int32 { isInterrupted ? 130 : failOn.exitCode(for: openVerdict) }
 
   /// How many advisories have a verdict.
   func count(_ verdict: Verdict) -> Int {
@@ -28,4 +28,26 @@ extension Assessment.Doubt {
 extension Assessment {
   /// The reasons of an answer without matches, in the words of the JSON.
   var reasonWords: String { doubts.isEmpty ? basis.rawValue : doubts.map(\.words).joined(separator: ",") }
+}
+
+extension CheckReport.Result {
+  /// The exception that sets a match of this advisory aside, its own or that of the whole answer.
+  func exception(of match: Match) -> FindingException? { match.exception ?? exception }
+
+  /// Matches set aside; an answer without matches that is set aside counts as one.
+  var findingsSetAside: Int {
+    if exception != nil { return max(1, assessment.matches.count) }
+    return assessment.matches.reduce(0) { $0 + ($1.exception == nil ? 0 : 1) }
+  }
+
+  /// The exceptions that set something of this advisory aside, each once.
+  var allExceptions: [FindingException] {
+    var seen: Set<FindingException> = []
+    var all: [FindingException] = []
+    if let exception, seen.insert(exception).inserted { all.append(exception) }
+    for match in assessment.matches {
+      if let exception = match.exception, seen.insert(exception).inserted { all.append(exception) }
+    }
+    return all
+  }
 }

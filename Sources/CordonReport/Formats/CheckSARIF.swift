@@ -131,7 +131,7 @@ struct CheckSARIF {
 
   private func writeExpired(_ use: ExceptionUse, to line: inout JSONLine) {
     let message: String =
-      use.state.word[text.language] + ": " + text.page.foreign(use.exception.id) + ", " + text.setAside(use.exception)
+      use.state.word[text.language] + ": " + text.setAside(use.exception)
     line.beginObject()
     line.object("descriptor") { $0.member("id", "exception-expired") }
     line.member("level", "warning")
@@ -142,7 +142,7 @@ struct CheckSARIF {
   private func write(_ problem: CheckReport.Problem, to line: inout JSONLine) {
     line.beginObject()
     line.object("descriptor") { $0.member("id", "file-not-usable") }
-    line.member("level", "error")
+    line.member("level", problem.subject == .advisory ? "error" : "warning")
     line.object("message") { $0.member("text", CheckSARIF.message(text.page.foreign(problem.message))) }
     writeLocations(problem.location.file, purl: nil, line: problem.location.line, to: &line)
     line.endObject()

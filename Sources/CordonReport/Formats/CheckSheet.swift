@@ -45,7 +45,7 @@ struct CheckSheet: Page {
     page.appendChecks(to: &document)
     page.appendLater(to: &document)
     page.appendNotAsked(to: &document)
-    page.appendProblems(report.problems, to: &document)
+    page.appendProblems(report.problems.filter { $0.subject == .advisory }, to: &document)
     appendFolded(to: &document) { page.appendLimits(to: &$0) }
     page.appendNextCommand(to: &document)
     return document
@@ -90,7 +90,7 @@ struct CheckSheet: Page {
     let matches: [Match] = result.assessment.matches
     let shown: [Match] = Array(matches.prefix(matchLimit))
     if !shown.isEmpty { document.append(.table(table(of: shown, in: result), depth: 4)) }
-    let more: Int = matches.count - shown.count
+    let more: Int = matches.count - shown.count + max(0, result.assessment.matchesOmitted)
     if more > 0 {
       let sentence: LocalizedText =
         options.verbose ? FindingSentences.matchesElsewhere(Count(more)) : DetailSentences.moreMatches(Count(more))
@@ -102,8 +102,8 @@ struct CheckSheet: Page {
   private func table(of matches: [Match], in result: CheckReport.Result) -> Table {
     let hasExceptions: Bool = matches.contains { $0.exception != nil }
     let labels: [LocalizedText] =
-      [FieldLabel.package, .place, .why, .dates].map(\.text) + [FindingLabel.finding.text]
-      + (hasExceptions ? [FindingLabel.setAside.text] : [])
+      [FieldLabel.package, .place, .why, .dates].map(\.text) + [FieldLabel.finding.text]
+      + (hasExceptions ? [FieldLabel.exception.text] : [])
     let columns: [Table.Column] = labels.map { Table.Column(title: $0[language]) }
     let rows: [[StyledText]] = matches.map { match in
       row(match, of: result.assessment.advisory.id) + (hasExceptions ? [setAside(match.exception)] : [])

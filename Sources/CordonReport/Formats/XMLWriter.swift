@@ -16,7 +16,7 @@ struct XMLWriter {
 
   mutating func end(_ name: StaticString) {
     bytes += "</".utf8
-    unsafe name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     bytes += ">\n".utf8
   }
 
@@ -51,10 +51,10 @@ struct XMLWriter {
 
   private mutating func tag(_ name: StaticString, _ attributes: [Attribute]) {
     bytes.append(0x3C)
-    unsafe name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     for attribute in attributes {
       bytes.append(0x20)
-      unsafe attribute.name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+      attribute.name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
       bytes += "=\"".utf8
       HTMLText.append(attribute.value, to: &bytes)
       bytes.append(0x22)

@@ -3,6 +3,8 @@
 enum HTMLBreaks {
   /// A word up to this length stays on one line.
   private static let wholeWord = 20
+  /// A word up to this length is not worth the markup.
+  private static let shortWord = 3
   /// A piece of a longer word.
   private static let piece = 16
 
@@ -17,7 +19,7 @@ enum HTMLBreaks {
     for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { plain += " " }
       if word.count <= wholeWord {
-        guard word.contains("-") else {
+        guard word.count > shortWord, word.contains("-") else {
           plain += word
           continue
         }

@@ -3,7 +3,7 @@ enum HTMLStyle {
   /// The page may use this one style sheet; it may load, run, send and embed nothing. The hash is that of ``sheet``;
   /// a test computes it anew.
   static let policy =
-    "default-src 'none'; style-src 'sha256-/k36D0soAi5jtIEPYfYDna2IHQ3Z/KrKuK/qpMWenIQ='; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'sha256-VLmrz3ONe9npufPr/REzI7EyNGrUsumrhIl9h5SHU2U='; base-uri 'none'; form-action 'none'"
 
   /// System fonts; colours with a contrast of at least 4.5 on their ground, in both schemes.
   static let sheet = """
@@ -53,7 +53,7 @@ enum HTMLStyle {
     .not-affected { color: var(--not-affected); --soft-ground: var(--not-affected-soft); }
     .answer { display: flex; gap: .6rem; margin: .5rem 0; padding: .7rem 1rem; background: var(--soft-ground, var(--soft));
       border: 1px solid; border-left-width: .4rem; border-radius: .4rem; }
-    .answer .word { color: var(--text); }
+    .answer .word { color: var(--text); min-width: 0; }
     .answer:first-of-type { font-size: 1.15rem; font-weight: 600; }
     .tally { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 1rem 0; }
     .tally li { flex: 1 1 8rem; margin: 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .4rem;
@@ -61,7 +61,7 @@ enum HTMLStyle {
     .tally strong { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .contents ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0; }
     .contents a { display: inline-block; padding: .15rem 0; }
-    .fields > div { display: grid; grid-template-columns: 9rem 1fr; gap: .1rem 1rem; padding: .15rem 0; }
+    .fields > div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .1rem 1rem; padding: .15rem 0; }
     dt { color: var(--faint); }
     dd { margin: 0; }
     table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; }
@@ -77,11 +77,11 @@ enum HTMLStyle {
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr { display: block; }
       tr { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; padding: .3rem 0; }
-      tbody th, tbody td { display: grid; grid-template-columns: 6.5rem 1fr; gap: .6rem; border: 0; padding: .2rem .7rem;
+      tbody th, tbody td { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .6rem; border: 0; padding: .2rem .7rem;
         text-align: left; }
       tbody th::before, tbody td::before { content: attr(data-label); color: var(--faint); font-weight: 400; }
       tbody th { font-size: 1rem; }
-      .fields > div { grid-template-columns: 1fr; padding: .25rem 0; }
+      .fields > div { grid-template-columns: minmax(0, 1fr); padding: .25rem 0; }
       .tally li { flex-basis: 7rem; }
     }
     @media print {

@@ -22,7 +22,7 @@ struct JSONLine {
   mutating func key(_ name: StaticString) {
     separate()
     bytes.append(0x22)
-    unsafe name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     bytes.append(0x22)
     bytes.append(0x3A)
     needsComma = false

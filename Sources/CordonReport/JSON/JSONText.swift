@@ -6,12 +6,11 @@ enum JSONText {
   /// Appends `text` in quotation marks. Printable ASCII is copied as it lies; everything else goes scalar by scalar.
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(0x22)
-    let isCopied: Bool? = text.utf8.withContiguousStorageIfAvailable { stored in
-      for byte in stored where byte < 0x20 || byte > 0x7E || byte == 0x22 || byte == 0x5C { return false }
-      bytes.append(contentsOf: stored)
-      return true
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      appendScalars(of: text, to: &bytes)
     }
-    if isCopied != true { appendScalars(of: text, to: &bytes) }
     bytes.append(0x22)
   }
 

@@ -7,8 +7,7 @@ enum ExceptionSentences {
     let kind: LocalizedText = exception.kind.word
     let until: String = exception.until.dateText
     return .init(
-      en: "set aside until \(until) (\(kind.en), \(id)): \(reason)",
-      de: "zurückgestellt bis \(until) (\(kind.de), \(id)): \(reason)")
+      en: "\(kind.en) until \(until) (\(id)): \(reason)", de: "\(kind.de) bis \(until) (\(id)): \(reason)")
   }
 
   /// How many findings are set aside, and what is left: said with the answer, because it decides the exit code.
@@ -45,8 +44,8 @@ enum ExceptionSentences {
         de: "nichts gefunden, worauf sie sich bezieht (bis \(until))")
     case .expired:
       return .init(
-        en: "expired on \(until): it sets nothing aside any more",
-        de: "abgelaufen am \(until): Sie stellt nichts mehr zurück")
+        en: "EXPIRED on \(until): it sets nothing aside any more",
+        de: "ABGELAUFEN am \(until): Sie stellt nichts mehr zurück")
     }
   }
 

@@ -67,6 +67,12 @@ enum ExplainSentences {
         de: "Nichts unter \(packages.de) Paketen ist eines der genannten Produkte."))
   }
 
+  static func noProducts(on target: LocalizedText) -> LocalizedText {
+    .init(
+      en: "The advisory names no installed software for \(target.en); other traces decide.",
+      de: "Die Warnmeldung nennt keine installierte Software für \(target.de); andere Spuren entscheiden.")
+  }
+
   static func clearedMore(_ count: Count) -> LocalizedText {
     .plural(
       count,
@@ -186,8 +192,8 @@ enum ExplainSentences {
 
   static func wouldMatch(_ name: String, versions: String, place: String) -> LocalizedText {
     .init(
-      en: "\(name) would match in these versions: \(versions) (\(place)).",
-      de: "\(name) würde in diesen Versionen passen: \(versions) (\(place)).")
+      en: "In one of these versions it would match: \(name) \(versions) (\(place)).",
+      de: "In einer dieser Versionen würde es passen: \(name) \(versions) (\(place)).")
   }
 
   static func otherPlatform(_ names: LocalizedText) -> LocalizedText {

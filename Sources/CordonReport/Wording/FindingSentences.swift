@@ -30,29 +30,4 @@ enum FindingSentences {
   static func pageTitle(target: String) -> LocalizedText {
     .init(en: "Cordon: check of \(target)", de: "Cordon: Prüfung von \(target)")
   }
-
-  static func noMatch(checks: LocalizedText) -> LocalizedText {
-    .init(en: "Checked, nothing found: \(checks.en)", de: "Geprüft, nichts gefunden: \(checks.de)")
-  }
-}
-
-/// The columns of findings and exceptions. Each case needs both languages to compile.
-enum FindingLabel: CaseIterable, Sendable {
-  case advisory, finding, setAside, exceptions, state, until, reason, author, findings, package, place
-
-  var text: LocalizedText {
-    switch self {
-    case .advisory: .init(en: "Advisory", de: "Warnmeldung")
-    case .finding: .init(en: "Finding", de: "Fund")
-    case .setAside: .init(en: "Set aside", de: "Ausgenommen")
-    case .exceptions: .init(en: "Exceptions", de: "Ausnahmen")
-    case .state: .init(en: "State", de: "Stand")
-    case .until: .init(en: "Until", de: "Bis")
-    case .reason: .init(en: "Reason", de: "Begründung")
-    case .author: .init(en: "Decided by", de: "Entschieden von")
-    case .findings: .init(en: "Findings", de: "Funde")
-    case .package: .init(en: "Package", de: "Paket")
-    case .place: .init(en: "Place", de: "Ort")
-    }
-  }
 }

@@ -3,7 +3,7 @@ internal import CordonModel
 /// The titles of sections. Each case needs both languages to compile.
 enum SectionTitle: CaseIterable, Sendable {
   case couldNotBeLookedAt, whatWasChecked, notExaminedYet, notAsked, problemFiles, whatToDo, limits
-  case exceptions, whatIsSought, whatWouldChange
+  case exceptions, whatIsSought, whatWouldChange, foundInOtherVersions
   case summary, products, indicators, checks, references, sources, notCompared
 
   var text: LocalizedText {
@@ -15,6 +15,8 @@ enum SectionTitle: CaseIterable, Sendable {
     case .problemFiles: .init(en: "Advisory files with problems", de: "Warnmeldungsdateien mit Fehlern")
     case .whatToDo: .init(en: "What to do", de: "Was zu tun ist")
     case .limits: .init(en: "What cannot be answered", de: "Was nicht beantwortet werden kann")
+    case .foundInOtherVersions:
+      .init(en: "Found in versions that are not meant", de: "In nicht gemeinten Versionen gefunden")
     case .whatIsSought: .init(en: "What the advisory looks for", de: "Wonach die Warnmeldung sucht")
     case .whatWouldChange:
       .init(en: "What would make the answer different", de: "Was die Antwort ändern würde")

@@ -36,6 +36,7 @@ package struct RegistryHiveBuilder {
   /// The two sequence numbers, which are equal in a hive that was written to its end.
   package var sequence: (UInt32, UInt32) = (7, 7)
   private var cells: [UInt8] = []
+  private var security: Int = 0
 
   package init(list: ListKind = .lh) { self.list = list }
 
@@ -43,6 +44,10 @@ package struct RegistryHiveBuilder {
   package mutating func build(_ subkeys: [Key]) -> [UInt8] {
     // The first bin's header stands before the first cell.
     cells = Array(repeating: 0, count: 32)
+    // One security descriptor for all, without owner or rules: hivex wants one where it adds a key.
+    let own: [UInt8] = Self.bytes(32, 4)
+    let descriptor: [UInt8] = [1, 0, 0, 0x80] + Array(repeating: 0, count: 16)
+    security = cell(Array("sk".utf8) + [0, 0] + own + own + Self.bytes(100, 4) + Self.bytes(20, 4) + descriptor)
     let root: Int = add(Key("ROOT", subkeys: subkeys), flags: 0x2C, parent: 0)
     let size: Int = (cells.count + 15 + 4_095) & ~4_095
     // What is left of the bin is one free cell.
@@ -79,20 +84,28 @@ package struct RegistryHiveBuilder {
   }
 
   private mutating func add(_ key: Key, flags: Int, parent: Int) -> Int {
-    let values: [Int] = key.values.map { add($0.name, $0.value) }
-    let valueList: Int = values.isEmpty ? 0xFFFF_FFFF : cell(values.flatMap { Self.bytes($0, 4) })
-    // The key's own cell is written last, so its children name its parent as theirs: readers do not mind.
-    let subkeys: [Int] = key.subkeys.map { add($0, flags: 0x20, parent: parent) }
-    let subkeyList: Int = subkeys.isEmpty ? 0xFFFF_FFFF : addList(subkeys, key.subkeys.map(\.name))
     let isLatin: Bool = key.name.unicodeScalars.allSatisfy { $0.value < 0x100 }
     let name: [UInt8] = Self.name(key.name, isLatin: isLatin)
+    let none: [UInt8] = Self.bytes(0xFFFF_FFFF, 4)
     var content: [UInt8] = Array("nk".utf8) + Self.bytes(isLatin ? flags : flags & ~0x20, 2)
     content += Self.bytes(Self.fileTime(key.written), 8) + Self.bytes(0, 4) + Self.bytes(parent, 4)
-    content += Self.bytes(subkeys.count, 4) + Self.bytes(0, 4) + Self.bytes(subkeyList, 4)
-    content += Self.bytes(0xFFFF_FFFF, 4) + Self.bytes(values.count, 4) + Self.bytes(valueList, 4)
-    content += Self.bytes(0xFFFF_FFFF, 4) + Self.bytes(0xFFFF_FFFF, 4) + Array(repeating: 0, count: 20)
+    content += Self.bytes(key.subkeys.count, 4) + Self.bytes(0, 4) + none + none
+    content += Self.bytes(key.values.count, 4) + none + Self.bytes(security, 4) + none
+    content += Array(repeating: 0, count: 20)
     content += Self.bytes(name.count, 2) + Self.bytes(0, 2) + name
-    return cell(content)
+    let place: Int = cell(content)
+    // What lies in the key refers to it, and it to that.
+    if !key.values.isEmpty {
+      let values: [Int] = key.values.map { add($0.name, $0.value) }
+      let list: Int = cell(values.flatMap { Self.bytes($0, 4) })
+      cells.replaceSubrange((place + 44)..<(place + 48), with: Self.bytes(list, 4))
+    }
+    if !key.subkeys.isEmpty {
+      let subkeys: [Int] = key.subkeys.map { add($0, flags: 0x20, parent: place) }
+      let list: Int = addList(subkeys, key.subkeys.map(\.name))
+      cells.replaceSubrange((place + 32)..<(place + 36), with: Self.bytes(list, 4))
+    }
+    return place
   }
 
   private mutating func addList(_ places: [Int], _ names: [String]) -> Int {

@@ -1,6 +1,6 @@
 /// Numbers in the little-endian order of the zip format. What lies outside of the bytes reads as 0: callers check the
 /// length of a structure once, before they read its fields.
-struct LittleEndianFields {
+struct ZipFields {
   let bytes: [UInt8]
 
   @inline(__always)
