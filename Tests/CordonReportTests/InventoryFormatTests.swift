@@ -111,6 +111,15 @@ struct InventoryFormatTests {
     #expect(columns.count == 1)
   }
 
+  @Test("wide columns give way alike") func wideColumns() throws {
+    var report: InventoryReport = InventorySamples.folder
+    let long: String = String(repeating: "abcdefgh/", count: 9)
+    report.packages = [InventorySamples.package("pkg:npm/x@1", long, long, long)]
+    let lines: [Substring] = try report.text(as: .table).split(separator: "\n")
+    let rows: Int = lines.count { $0.contains("abcdefgh/") }
+    #expect(rows <= 5, "\(rows) lines for one package")
+  }
+
   @Test("findings have no place here, and the refusal says so", arguments: [OutputFormat.sarif, .junit])
   func refused(format: OutputFormat) throws {
     let error: CordonError = try #require(throws: CordonError.self) {

@@ -58,16 +58,22 @@ struct PackageFinder {
     if wanted.contains(.extensions), folder.listing.kind == .editorExtension { examineEditorExtension(folder) }
     if wanted.contains(.extensions), folder.listing.kind == .jetBrains { notePlugins(folder) }
     if wanted.contains(.programs) { examineProgramFolder(folder) }
-    if !wanted.contains(.pythonPackages), !wanted.contains(.npmPackages) { return }
+    let wantsPython: Bool = wanted.contains(.pythonPackages)
+    let wantsNpm: Bool = wanted.contains(.npmPackages)
     switch folder.listing.kind {
-    case .distInfo: examinePython(folder, file: "METADATA", isListed: folder.listing.signs.contains(.metadata))
-    case .eggInfo: examinePython(folder, file: "PKG-INFO", isListed: folder.listing.signs.contains(.packageInfo))
-    case .npmPackage where folder.listing.signs.contains(.packageJSON): examineNpmPackage(folder)
+    case .distInfo where wantsPython:
+      examinePython(folder, file: "METADATA", isListed: folder.listing.signs.contains(.metadata))
+    case .eggInfo where wantsPython:
+      examinePython(folder, file: "PKG-INFO", isListed: folder.listing.signs.contains(.packageInfo))
+    case .npmPackage where wantsNpm && folder.listing.signs.contains(.packageJSON): examineNpmPackage(folder)
     default: break
     }
-    if folder.listing.hasLock { examineLock(folder) }
-    if folder.listing.hasForeignLock { noteForeignLock(folder) }
-    if folder.listing.signs.contains(.plugAndPlay) { notePlugAndPlay(folder) }
+    guard wantsPython || wantsNpm else { return }
+    if wantsNpm {
+      if folder.listing.hasLock { examineLock(folder) }
+      if folder.listing.hasForeignLock { noteForeignLock(folder) }
+      if folder.listing.signs.contains(.plugAndPlay) { notePlugAndPlay(folder) }
+    }
     for link in folder.listing.links { examineLink(link, in: folder) }
   }
 
@@ -76,8 +82,9 @@ struct PackageFinder {
     let location: String = root.display(path)
     let names = FolderNames(root.absolute(path))
     switch kind {
-    case .distInfo, .eggInfo: keepUnopenedPython(names, location: location, kind: kind)
-    case .npmPackage: keepUnopenedNpm(names, location: location)
+    case .distInfo where wanted.contains(.pythonPackages), .eggInfo where wanted.contains(.pythonPackages):
+      keepUnopenedPython(names, location: location, kind: kind)
+    case .npmPackage where wanted.contains(.npmPackages): keepUnopenedNpm(names, location: location)
     case .chromiumExtensionVersion: keepUnopenedBrowserExtension(names, location: location)
     case .editorExtension: keepUnopenedEditorExtension(names, location: location)
     default: break

@@ -107,7 +107,9 @@ struct DocumentTextWriter {
     {
       let second: Int = widths.filter { $0 < widest }.max() ?? 4
       let excess: Int = widths.reduce(0, +) - room
-      widths[index] = max(widest - excess, min(second, widest - 1), 4)
+      // Columns as wide as each other give way alike; none is left with four letters beside two wide ones.
+      let equals: Int = widths.count { $0 == widest }
+      widths[index] = max(widest - (excess + equals - 1) / equals, min(second, widest - 1), 4)
     }
     return widths
   }

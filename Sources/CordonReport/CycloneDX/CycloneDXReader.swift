@@ -44,7 +44,8 @@ struct CycloneDXReader {
       return
     }
     var item = BaselineInventory.Item(name: name)
-    item.version = component["version"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    item.version =
+      component["version"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? CycloneDXReader.longVersion(component)
     if let text = component["purl"]?.text, !text.isEmpty {
       if let purl = CycloneDXReader.purl(text) {
         item.coordinates = purl.coordinates
@@ -83,6 +84,12 @@ struct CycloneDXReader {
   private static func places(of component: JSONNode) -> [String] {
     guard case .array(let occurrences) = component["evidence"]?["occurrences"] else { return [] }
     return occurrences.compactMap { $0["location"]?.text }
+  }
+
+  /// A version that is too long for the schema, as ``CycloneDXWriter`` keeps it.
+  private static func longVersion(_ component: JSONNode) -> String? {
+    guard case .array(let properties) = component["properties"] else { return nil }
+    return properties.first { $0["name"]?.text == "cordon:version" }?["value"]?.text
   }
 
   // MARK: Metadata
