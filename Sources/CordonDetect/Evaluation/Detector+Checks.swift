@@ -15,28 +15,15 @@ extension Detector {
     return checks.intersection(CheckKind.available)
   }
 
-  private static func finding(_ product: AffectedProduct) -> [CheckKind] {
+  private static func finding(_ product: AffectedProduct) -> Set<CheckKind> {
     // By name alone packages of a system and programs match.
     if product.purls.isEmpty { return [.systemPackages, .programs] }
-    return product.purls.flatMap { text in
-      (try? PackageURL(parsing: text, strictness: .lenient)).map { finding($0.type) } ?? []
+    var checks: Set<CheckKind> = []
+    for text in product.purls {
+      if let purl = try? PackageURL(parsing: text, strictness: .lenient) {
+        checks.formUnion(CheckKind.listing(packageType: purl.type))
+      }
     }
-  }
-
-  /// The checks that find packages of this type.
-  private static func finding(_ type: String) -> [CheckKind] {
-    switch type {
-    case "deb", "rpm", "apk", "alpm": [.systemPackages, .containerLayers]
-    case "npm": [.npmPackages]
-    case "pypi": [.pythonPackages]
-    case "gem": [.rubyGems]
-    case "maven": [.javaArchives]
-    case "golang", "cargo": [.binaryModules]
-    case "composer": [.composerPackages]
-    case "nuget": [.nugetPackages]
-    case "vscode-extension", "chrome", "chrome-extension": [.extensions]
-    case "generic": [.systemPackages, .programs]
-    default: []
-    }
+    return checks
   }
 }

@@ -35,16 +35,12 @@ enum CheckCompleteness {
   private static func inventories(of product: AffectedProduct) -> Set<CheckKind> {
     var kinds: Set<CheckKind> = []
     for text in product.purls {
-      switch try? PackageURL(parsing: text, strictness: .lenient).type {
-      case "deb", "rpm", "apk", "alpm": kinds.insert(.systemPackages)
-      case "pypi": kinds.insert(.pythonPackages)
-      case "npm": kinds.insert(.npmPackages)
-      case "gem": kinds.insert(.rubyGems)
-      case "composer": kinds.insert(.composerPackages)
-      case "golang", "cargo": kinds.insert(.binaryModules)
-      default: continue
+      if let purl = try? PackageURL(parsing: text, strictness: .lenient) {
+        kinds.formUnion(CheckKind.listing(packageType: purl.type))
       }
     }
+    // A pack may leave the images of containers out, and say so in its limits.
+    kinds.remove(.containerLayers)
     // By name alone system packages and programs match.
     if product.purls.isEmpty {
       switch product.platform {
