@@ -39,6 +39,8 @@ enum CheckCompleteness {
       case "deb", "rpm", "apk", "alpm": kinds.insert(.systemPackages)
       case "pypi": kinds.insert(.pythonPackages)
       case "npm": kinds.insert(.npmPackages)
+      case "maven": kinds.insert(.javaArchives)
+      case "nuget": kinds.insert(.nugetPackages)
       default: continue
       }
     }
