@@ -66,6 +66,10 @@ import Testing
     let met: Met = walk(bytes, limits)
     #expect(met.opened.count == 500)
     #expect(met.failed == [.limit])
+    limits = ZipLimits()
+    limits.allEntries = 16 * 20
+    #expect(walk(bytes, limits).opened.count < limits.allEntries)
+    #expect(walk(bytes, limits).failed == [.limit])
   }
 
   @Test("inflated archives are held to a limit, and let go again")

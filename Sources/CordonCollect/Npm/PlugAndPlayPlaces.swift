@@ -3,6 +3,7 @@
 ///
 /// It is a program: it is searched for `…/name.zip/node_modules/` inside quotes, and never run.
 package enum PlugAndPlayPlaces {
+  private static let longestPath: Int = 4_096
   private static let marker: [UInt8] = Array(".zip/node_modules/".utf8)
 
   /// - Parameter limit: folders that are kept; there is one in every project met so far.
@@ -11,8 +12,9 @@ package enum PlugAndPlayPlaces {
     var lastFolder: ArraySlice<UInt8> = []
     var index: Int = 0
     while let end = next(bytes, from: index), found.count < limit {
+      let start: Int? = opening(bytes, in: max(index, end - longestPath)..<end)
       index = end + marker.count
-      guard let start = opening(bytes, before: end) else { continue }
+      guard let start else { continue }
       let path: ArraySlice<UInt8> = bytes[start..<end]
       let folder: ArraySlice<UInt8> = path.lastIndex(of: 0x2F).map { path[..<$0] } ?? []
       if folder.elementsEqual(lastFolder) { continue }
@@ -33,13 +35,8 @@ package enum PlugAndPlayPlaces {
     return nil
   }
 
-  /// The place after the quote that opens the text, at most a path's length before.
-  private static func opening(_ bytes: [UInt8], before end: Int) -> Int? {
-    var index: Int = end
-    while index > 0, end - index < 4_096 {
-      index -= 1
-      if bytes[index] == 0x22 || bytes[index] == 0x27 { return index + 1 }
-    }
-    return nil
+  /// The place after the quote that opens the text.
+  private static func opening(_ bytes: [UInt8], in range: Range<Int>) -> Int? {
+    bytes[range].lastIndex { $0 == 0x22 || $0 == 0x27 }.map { $0 + 1 }
   }
 }

@@ -90,12 +90,13 @@ package struct ArchiveWalk<Base: ByteSource> {
 
   private mutating func visit(_ source: ArchiveBytes<Base>, held bytes: Int) -> Visit {
     guard budget.takeArchive() else {
-      let visit: Visit = fail(ZipFailure(.limit, "more than \(limits.archives) archives in one file"))
-      levels.removeAll()
-      return visit
+      return end(ZipFailure(.limit, "more than \(limits.archives) archives in one file"))
     }
     do throws(ZipFailure) {
       let archive = try ZipArchive(source, limits: limits)
+      guard budget.takeEntries(archive.entries.count) else {
+        return end(ZipFailure(.limit, "more than \(limits.allEntries) entries in the archives of one file"))
+      }
       levels.append(Level(archive: archive, held: bytes))
       held += bytes
       return Visit(trail: trail, outcome: .success(archive))
@@ -108,6 +109,12 @@ package struct ArchiveWalk<Base: ByteSource> {
     let visit = Visit(trail: trail, outcome: .failure(failure))
     if !trail.isEmpty { trail.removeLast() }
     return visit
+  }
+
+  /// Says why, and visits nothing more.
+  private mutating func end(_ failure: ZipFailure) -> Visit {
+    defer { levels.removeAll() }
+    return fail(failure)
   }
 
   private mutating func leave() {

@@ -6,6 +6,8 @@ package struct ZipLimits: Sendable, Hashable {
   package var archives: Int = 10_000
   /// Entries of one archive that are looked at.
   package var entries: Int = 300_000
+  /// Entries of all archives in one file.
+  package var allEntries: Int = 2_000_000
   /// Bytes of one archive's central directory that are read.
   package var directoryBytes: Int = 32 << 20
   /// Bytes of one entry once inflated.
@@ -29,11 +31,14 @@ package struct ZipBudget: Sendable {
   package private(set) var inflatedBytes: Int
   /// Archives that may still be opened.
   package private(set) var archives: Int
+  /// Entries that may still be listed.
+  package private(set) var entries: Int
 
   /// Everything the limits allow.
   package init(_ limits: ZipLimits) {
     inflatedBytes = limits.inflatedBytes
     archives = limits.archives
+    entries = limits.allEntries
   }
 
   /// Takes room for `count` bytes, or says that there is none.
@@ -47,6 +52,13 @@ package struct ZipBudget: Sendable {
   mutating func takeArchive() -> Bool {
     guard archives > 0 else { return false }
     archives -= 1
+    return true
+  }
+
+  /// Takes room for the entries of an archive, or says that there is none.
+  mutating func takeEntries(_ count: Int) -> Bool {
+    guard count <= entries else { return false }
+    entries -= count
     return true
   }
 }

@@ -4,7 +4,7 @@ extension FuzzEntry {
   /// Every archive in the bytes, with every entry read: nothing may grow beyond the limits.
   package static let zip = FuzzEntry(name: "zip") { bytes in
     var limits = ZipLimits()
-    (limits.archives, limits.entries) = (100, 1_000)
+    (limits.archives, limits.entries, limits.allEntries) = (100, 1_000, 5_000)
     (limits.entryBytes, limits.inflatedBytes, limits.heldBytes) = (1 << 20, 8 << 20, 4 << 20)
     var walk = ArchiveWalk(MemorySource(bytes), limits: limits) { $0.name(of: $1, endsWith: ".jar") }
     var inflated: Int = 0
