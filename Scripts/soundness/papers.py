@@ -14,7 +14,7 @@ from .violation import Violation, relative
 _MACHINE_PATHS = [r"(?<![\w.])/" + r"work/", r"(?<![\w.])/" + r"tmp/b/", r"(?<![\w.])/" + r"Users/\w+/", r"(?<![\w.])/" + r"home/(?!user\b|alice\b|bob\b)\w+/(?:src|work|projects|\.build)"]
 _LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s#]+)(#[^)\s]*)?\)")
 RESULTS = "Benchmarks/RESULTS.md"
-RESULT_SECTIONS = ("engines", "check", "folder", "fuzz", "soak")
+RESULT_SECTIONS = ("check", "folder", "trees", "archives", "engines", "fuzz", "soak")
 
 
 def machine_paths(repository: Repository) -> Iterator[Violation]:
