@@ -154,31 +154,4 @@ struct InventoryCommandTests {
     #expect(cut.code == 65)
     #expect(cut.errors.contains("cut.json:1"))
   }
-
-  private static let dpkg: [String]? = {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["dpkg-query", "-W", "-f", "${Package}\t${Version}\t${db:Status-Status}\n"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data: Data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let lines: [Substring] = String(decoding: data, as: UTF8.self).split(separator: "\n")
-    return lines.compactMap { line in
-      let fields: [Substring] = line.split(separator: "\t")
-      return fields.count == 3 && fields[2] == "installed" ? "\(fields[0]) \(fields[1])" : nil
-    }
-  }()
-
-  @Test(
-    "the CycloneDX document of this machine holds every package that dpkg-query lists",
-    .enabled(if: dpkg?.isEmpty == false, "dpkg-query is not on this machine, or lists nothing"))
-  func everyPackageOfTheOracle() throws {
-    let outcome = try CordonProgram.run(["inventory", "--only", "system-packages", "-o", "cyclonedx"])
-    let components: [[String: Any]] = try #require(try outcome.json()["components"] as? [[String: Any]])
-    let held: Set<String> = Set(components.map { "\($0["name"] as? String ?? "") \($0["version"] as? String ?? "")" })
-    #expect(Set(InventoryCommandTests.dpkg ?? []).subtracting(held) == [])
-  }
 }
