@@ -8,7 +8,10 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Format: table, json and others. Repeatable; with =FILE into a file.", valueName: "format[=file]"))
+      """
+      Format: table, plain, json, ndjson, csv, sarif, junit, md, html or cyclonedx, as far as the command has it. \
+      Repeatable; with =FILE into a file.
+      """, valueName: "format[=file]"))
   var outputs: [OutputDestination] = []
 
   @Option(name: .customLong("lang"), help: "Language: en or de. Default: the locale, else en.")
