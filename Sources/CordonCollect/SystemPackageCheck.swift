@@ -22,11 +22,8 @@ struct SystemPackageCheck {
     var coverage = Coverage(check: .systemPackages, state: .complete, collectedAt: now)
     guard target.platform == .linux else {
       var gaps = GapLedger()
-      gaps.add(
-        root.display(""), .unsupportedPlatform,
-        target.platform == .any
-          ? "the kind of system was not recognised"
-          : "the installed programs of a \(target.platform.rawValue) system are not read by this version")
+      // Windows and macOS are not asked at all: they have no such databases.
+      gaps.add(root.display(""), .unsupportedPlatform, "the kind of system was not recognised")
       coverage.state = .failed
       gaps.settle(&coverage)
       return coverage

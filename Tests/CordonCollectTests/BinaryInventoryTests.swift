@@ -68,6 +68,17 @@ internal import Testing
     #expect(inventory.coverage(.binaryModules)?.state == .complete)
   }
 
+  @Test("programs in a folder that can be listed but not entered are gaps")
+  func unsearchableFolder() throws {
+    let tree = try FixtureTree()
+    try put("closed/tool", Self.program, into: tree)
+    try tree.setMode("closed", 0o744)
+    try tree.setMode("", 0o755)
+    defer { try? tree.setMode("closed", 0o755) }
+    let inventory: Inventory = try #require(Unprivileged.run { tree.look() })
+    #expect(inventory.gaps(.binaryModules).map(\.path) == [tree.path("closed/tool")])
+  }
+
   @Test func whatCannotBeReadIsAGap() throws {
     let tree = try FixtureTree()
     let blob: [UInt8] = [0xFF] + Array(" Go buildinf:".utf8) + [8, 2] + Array(repeating: 0, count: 16)

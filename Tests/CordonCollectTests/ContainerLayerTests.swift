@@ -154,6 +154,7 @@ internal import Testing
     "a store that its program's configuration moved is found",
     arguments: [
       ("etc/containers/storage.conf", "# x\n[storage]\ndriver = \"overlay\"\ngraphroot = \"/data/pods/\"\n", "overlay"),
+      ("etc/containers/storage.conf", "[ storage ] # where\ngraphroot = \"/data/pods\"\n", "overlay"),
       ("etc/docker/daemon.json", "{\"debug\": true, \"data-root\" : \"/data/pods\"}", "overlay2"),
       (
         "etc/containerd/config.toml", "version = 2\nroot = '/data/pods'\n[plugins]\nroot = '/elsewhere'\n",
@@ -219,6 +220,17 @@ internal import Testing
     #expect(gaps.contains { $0.path == tree.path("var/lib/docker/overlay2") && $0.isRefused })
     #expect(gaps.filter { $0.path.hasPrefix(tree.path("home/anna")) }.count == 1)
     #expect(ContainerLayerTests.inLayers(inventory).count == 4)
+  }
+
+  @Test("a link to where a store was is a gap, once", arguments: ["var/lib/docker", "home/anna/.local/share"])
+  func brokenLinks(link: String) throws {
+    let tree: FixtureTree = try ContainerLayerTests.host()
+    try tree.write("etc/passwd", "anna:x:1000:1000::/home/anna:/bin/sh\n")
+    try tree.folder("home/anna/.local")
+    try tree.link(link, to: "/data/that/is/not/mounted")
+    #expect(tree.look(.root).gaps(.containerLayers).map(\.path) == [tree.path(link)])
+    try tree.folder("data/that/is/not/mounted")
+    #expect(tree.look(.root).coverage(.containerLayers)?.state == .complete)
   }
 
   @Test("a system that is no Linux has no answer here")

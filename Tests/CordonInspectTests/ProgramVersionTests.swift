@@ -89,7 +89,7 @@ struct ProgramVersionTests {
     for count in good.indices { FuzzEntry.peVersion.run(Array(good.prefix(count))) }
   }
 
-  private static let hasPefile: Bool = OracleCommand.output("python3", "-c", "import pefile") != nil
+  private static let hasPefile: Bool = OracleProgram.output("python3", "-c", "import pefile") != nil
 
   @Test("pefile reads the same", .enabled(if: hasPefile, "pefile is not on this machine"), arguments: [true, false])
   func pefileAgrees(_ isWide: Bool) throws {
@@ -97,7 +97,7 @@ struct ProgramVersionTests {
     builder.isWide = isWide
     let tree = try FixtureTree()
     try tree.write("a.exe", bytes: builder.build())
-    let answer: String? = OracleCommand.output(
+    let answer: String? = OracleProgram.output(
       "python3", "-c",
       """
       import pefile, sys
@@ -111,7 +111,7 @@ struct ProgramVersionTests {
   }
 
   private static let hasCompiler: Bool =
-    OracleCommand.output("sh", "-c", "command -v x86_64-w64-mingw32-gcc x86_64-w64-mingw32-windres") != nil
+    OracleProgram.output("sh", "-c", "command -v x86_64-w64-mingw32-gcc x86_64-w64-mingw32-windres") != nil
 
   @Test("a program from a real compiler is read", .enabled(if: hasCompiler, "mingw-w64 is not on this machine"))
   func compiled() throws {
@@ -146,7 +146,7 @@ struct ProgramVersionTests {
       "a.ico",
       bytes: [0, 0, 1, 0, 1, 0, 1, 1, 0, 0, 1, 0, 32, 0, 48, 0, 0, 0, 22, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0]
         + [1, 0, 32, 0] + Array(repeating: 0, count: 32))
-    let built: String? = OracleCommand.output(
+    let built: String? = OracleProgram.output(
       "sh", "-c",
       "cd \"$1\" && x86_64-w64-mingw32-windres a.rc a.o && x86_64-w64-mingw32-gcc -s -o a.exe a.c a.o", "sh", tree.path)
     #expect(built != nil)

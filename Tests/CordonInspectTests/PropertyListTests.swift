@@ -100,7 +100,7 @@ struct PropertyListTests {
     #expect(throws: PropertyListFault.self) { try PropertyList(table) }
   }
 
-  private static let python: String? = OracleCommand.output(
+  private static let python: String? = OracleProgram.output(
     "python3", "-I", "-c",
     """
     import plistlib, datetime, base64
@@ -132,7 +132,7 @@ struct PropertyListTests {
   func buildersAgree() throws {
     let tree = try FixtureTree()
     try tree.write("a.plist", bytes: PropertyListBuilder.binary(Self.entries))
-    let answer: String? = OracleCommand.output(
+    let answer: String? = OracleProgram.output(
       "python3", "-I", "-c", "import plistlib, sys; print(plistlib.load(open(sys.argv[1], 'rb'))['CFBundleName'])",
       tree.path("a.plist"))
     #expect(answer == "3CX Desktop App\n")

@@ -110,7 +110,7 @@ struct RegistryHiveTests {
     }
   }
 
-  private static let hasHivex: Bool = OracleCommand.output("sh", "-c", "command -v hivexget hivexsh") != nil
+  private static let hasHivex: Bool = OracleProgram.output("sh", "-c", "command -v hivexget hivexsh") != nil
 
   @Test(
     "hivex reads the same", .enabled(if: hasHivex, "hivexget is not on this machine"),
@@ -120,12 +120,12 @@ struct RegistryHiveTests {
     try tree.write("hive", bytes: Self.hive(RegistryHiveBuilder.Key.software(Self.programs), kind))
     let path: String = "\\" + Self.uninstall.joined(separator: "\\")
     let listed: String = try #require(
-      OracleCommand.output(
+      OracleProgram.output(
         "sh", "-c", "printf 'cd \(path.replacing("\\", with: "\\\\"))\\nls\\n' | hivexsh \"$1\"", "sh",
         tree.path("hive")))
     #expect(listed.split(separator: "\n").map(String.init).sorted() == ["3CX", "KB1", "{6F0}"])
     for (value, expected) in [("DisplayName", "3CX Desktop App"), ("Publisher", "3CX Ltd")] {
-      let answer: String? = OracleCommand.output("hivexget", tree.path("hive"), path + "\\3CX", value)
+      let answer: String? = OracleProgram.output("hivexget", tree.path("hive"), path + "\\3CX", value)
       #expect(answer == expected + "\n")
     }
   }

@@ -42,7 +42,12 @@ enum ConfiguredStores {
   static func line(_ key: String, in bytes: [UInt8]) -> [UInt8]? {
     for raw in bytes.split(separator: 0x0A) {
       let line: ArraySlice<UInt8> = ByteLines.trimmed(raw)
-      if line.first == 0x5B, !line.elementsEqual("[storage]".utf8) { return nil }
+      if line.first == 0x5B {
+        guard ByteLines.trimmed(line.dropFirst().prefix { $0 != 0x5D }).elementsEqual("storage".utf8) else {
+          return nil
+        }
+        continue
+      }
       guard let equals = line.firstIndex(of: 0x3D), ByteLines.trimmed(line[..<equals]).elementsEqual(key.utf8) else {
         continue
       }

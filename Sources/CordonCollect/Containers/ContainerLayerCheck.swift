@@ -26,6 +26,8 @@ struct ContainerLayerCheck {
   private var layersLeft: Int
   /// Stores that are read already, by device and inode.
   private var read: Set<[UInt64]> = []
+  /// Links that lead nowhere, each of which is one gap.
+  private var brokenLinks: Set<[UInt8]> = []
 
   init(root: RootedDirectory, options: InventoryOptions, target: Target, now: Timestamp, budget: PackageBudget) {
     self.root = root
@@ -147,7 +149,10 @@ struct ContainerLayerCheck {
   }
 
   private mutating func note(_ failure: FileFailure, at path: [UInt8]) {
-    guard failure.errorNumber != .noEntry, failure.errorNumber != .notDirectory else { return }
-    gaps.add(root.display(path), failure)
+    guard failure.errorNumber == .noEntry || failure.errorNumber == .notDirectory else {
+      return gaps.add(root.display(path), failure)
+    }
+    guard let link = root.brokenLink(on: path), brokenLinks.insert(link).inserted else { return }
+    gaps.add(root.display(link), FileFailure(errorNumber: .link))
   }
 }

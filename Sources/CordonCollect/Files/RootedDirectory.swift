@@ -121,6 +121,25 @@ package final class RootedDirectory {
     }
   }
 
+  /// The link on the way to something that is not there, when one leads nowhere: to a disk that is not mounted, most
+  /// likely. `nil` when there is simply nothing.
+  func brokenLink(on path: [UInt8]) -> [UInt8]? {
+    var parent: [UInt8] = []
+    for name in path.split(separator: 0x2F) {
+      let entry: [UInt8] = parent.isEmpty ? Array(name) : parent + [0x2F] + name
+      do throws(FileFailure) {
+        let folder: Descriptor = try openDirectory(parent)
+        let terminated: [CChar] = name.map { CChar(bitPattern: $0) } + [0]
+        guard let status = unsafe FileStatus(entry: terminated, in: folder.number) else { return nil }
+        if status.isLink, !exists(entry) { return entry }
+      } catch {
+        return nil
+      }
+      parent = entry
+    }
+    return nil
+  }
+
   /// The absolute path without links of something open inside; `nil` where there is no `/proc`.
   static func realPath(of place: borrowing Descriptor) -> [UInt8]? { path(of: place.number) }
 

@@ -85,8 +85,9 @@ struct PackageFinder {
     case .distInfo where wanted.contains(.pythonPackages), .eggInfo where wanted.contains(.pythonPackages):
       keepUnopenedPython(names, location: location, kind: kind)
     case .npmPackage where wanted.contains(.npmPackages): keepUnopenedNpm(names, location: location)
-    case .chromiumExtensionVersion: keepUnopenedBrowserExtension(names, location: location)
-    case .editorExtension: keepUnopenedEditorExtension(names, location: location)
+    case .chromiumExtensionVersion where wanted.contains(.extensions):
+      keepUnopenedBrowserExtension(names, location: location)
+    case .editorExtension where wanted.contains(.extensions): keepUnopenedEditorExtension(names, location: location)
     default: break
     }
   }

@@ -226,7 +226,8 @@ struct TreeWalker {
   ) {
     guard let kind = unsafe FileKind(name, length, in: listing.kind), wanted.contains(kind) else { return }
     if isLink, kind != .eggFile { return }
-    if kind == .program, unsafe FileStatus(entry: name, in: descriptor)?.mayBeProgram != true { return }
+    // One that nobody may ask is noted all the same: opening it says why, and that is the gap.
+    if kind == .program, let status = unsafe FileStatus(entry: name, in: descriptor), !status.mayBeProgram { return }
     listing.files.append(
       NotedFile(kind: kind, name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }))
   }

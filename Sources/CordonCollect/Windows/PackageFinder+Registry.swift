@@ -91,7 +91,12 @@ extension PackageFinder {
     var found: [String] = []
     do throws(RegistryFault) {
       guard let list = try hive.key(at: path) else { return [] }
-      for offset in try hive.subkeyOffsets(of: list).prefix(options.windowsProfiles) {
+      let offsets: [Int] = try hive.subkeyOffsets(of: list)
+      if offsets.count > options.windowsProfiles {
+        self[.programs].gaps.add(
+          location + "/" + path.joined(separator: "/"), .scanPartial, "more than \(options.windowsProfiles) users")
+      }
+      for offset in offsets.prefix(options.windowsProfiles) {
         let key: RegistryKey = try hive.key(offset)
         let values: RegistryValues = try hive.values(["profileimagepath"], of: key)
         if let place = values.texts["profileimagepath"] { found.append(place) }

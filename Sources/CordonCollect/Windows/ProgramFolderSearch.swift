@@ -81,7 +81,8 @@ struct ProgramFolderSearch {
         guard let base = buffer.baseAddress else { return nil }
         return unsafe FileStatus(entry: base, in: folder)
       }
-      guard status?.isDirectory == true else { return nil }
+      // What nobody may ask is opened all the same: that says why it cannot be looked at.
+      if let status, !status.isDirectory { return nil }
       return Place(
         path: CaselessPath.join(place.path, name), level: place.level + 1,
         program: place.level == 0 ? name : place.program, isSquirrel: place.level > 0 && isSquirrel)

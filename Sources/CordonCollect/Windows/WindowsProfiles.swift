@@ -7,6 +7,8 @@ struct WindowsProfiles {
   /// Relative to the root, in the order they were found, each once.
   private(set) var places: [[UInt8]] = []
   private(set) var gaps = GapLedger()
+  /// That there are more than the limit is a gap already.
+  private var isFull: Bool = false
 
   init(names: CaselessPath, limit: Int) {
     self.names = names
@@ -60,7 +62,8 @@ struct WindowsProfiles {
   private mutating func add(_ place: [UInt8]) {
     guard !places.contains(place) else { return }
     guard places.count < limit else {
-      if places.count == limit { gaps.add(names.root.display("Users"), .scanPartial, "more than \(limit) users") }
+      if !isFull { gaps.add(names.root.display("Users"), .scanPartial, "more than \(limit) users") }
+      isFull = true
       return
     }
     places.append(place)

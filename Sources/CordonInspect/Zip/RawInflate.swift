@@ -15,7 +15,7 @@ enum RawInflate {
     // Deflate makes at most 1,032 bytes of one: a larger claim is not worth the memory.
     let (most, isHuge): (Int, Bool) = source.size.multipliedReportingOverflow(by: 1_032)
     guard isHuge || count <= most else { throw .wrongSize }
-    guard let stream = InflateStream() else { throw ZipFailure(.unreadable, "no memory to inflate an entry") }
+    guard let stream = InflateStream(.raw) else { throw ZipFailure(.unreadable, "no memory to inflate an entry") }
     // One byte to spare shows a stream that goes on.
     let room: Int = count < size ? count : count + 1
     var outcome: InflateStream.Outcome = .hungry
@@ -44,54 +44,6 @@ enum RawInflate {
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       UInt32(truncatingIfNeeded: unsafe crc32_z(0, buffer.baseAddress, buffer.count))
-    }
-  }
-}
-
-/// A zlib stream at a place of its own, where zlib expects it to stay.
-@safe private final class InflateStream {
-  enum Outcome {
-    /// More input is needed.
-    case hungry
-    /// The room is full; the stream may go on.
-    case full
-    case ended, broken
-  }
-
-  private let stream: UnsafeMutablePointer<z_stream>
-
-  init?() {
-    unsafe stream = .allocate(capacity: 1)
-    unsafe stream.initialize(to: z_stream())
-    let size: Int32 = unsafe Int32(MemoryLayout<z_stream>.size)
-    guard unsafe inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, size) == Z_OK else { return nil }
-  }
-
-  deinit {
-    // Harmless when the beginning failed.
-    _ = unsafe inflateEnd(stream)
-    unsafe stream.deallocate()
-  }
-
-  func feed(
-    _ input: ArraySlice<UInt8>, into buffer: UnsafeMutableBufferPointer<UInt8>, filled: inout Int
-  ) -> Outcome {
-    unsafe input.withUnsafeBufferPointer { piece in
-      guard let start = piece.baseAddress, let room = buffer.baseAddress else { return .broken }
-      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: start)
-      unsafe stream.pointee.avail_in = UInt32(clamping: piece.count)
-      while true {
-        let before: Int = min(buffer.count - filled, 1 << 30)
-        unsafe stream.pointee.next_out = room + filled
-        unsafe stream.pointee.avail_out = UInt32(clamping: before)
-        let result: Int32 = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-        filled += before - Int(unsafe stream.pointee.avail_out)
-        if result == Z_STREAM_END { return .ended }
-        guard result == Z_OK || result == Z_BUF_ERROR else { return .broken }
-        if filled == buffer.count { return .full }
-        if unsafe stream.pointee.avail_in == 0 { return .hungry }
-        if result == Z_BUF_ERROR { return .broken }
-      }
     }
   }
 }

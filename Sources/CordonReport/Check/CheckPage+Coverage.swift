@@ -46,14 +46,17 @@ extension CheckPage {
     }
   }
 
-  /// Where the checks looked: once when all looked at the same places.
+  /// Where the checks looked: one line for all that looked at the same places, without their names when those are all.
   private func scopeFields() -> [Block.Field] {
-    let scopes: [[String]] = report.coverage.map(\.scope)
-    if let first = scopes.first, scopes.allSatisfy({ $0 == first }) {
-      return first.isEmpty ? [] : [field(.scope, StyledText(pathList(first)))]
+    var scopes: [[String]] = []
+    var checks: [[String]: [CheckKind]] = [:]
+    for coverage in report.coverage {
+      if checks[coverage.scope] == nil { scopes.append(coverage.scope) }
+      checks[coverage.scope, default: []].append(coverage.check)
     }
-    return report.coverage.filter { !$0.scope.isEmpty }.map { coverage in
-      field(.scope, StyledText(coverage.check.word[language] + ": " + pathList(coverage.scope)))
+    return scopes.filter { !$0.isEmpty }.map { scope in
+      let names: String = ExplainSentences.kinds(checks[scope] ?? [])[language]
+      return field(.scope, StyledText(scopes.count == 1 ? pathList(scope) : names + ": " + pathList(scope)))
     }
   }
 

@@ -49,6 +49,12 @@ extension CheckPage {
   func sentence(of doubt: Assessment.Doubt) -> LocalizedText {
     if isAskedTooMuch(doubt) { return Remark.kindNotAnswering.text }
     if isWithoutSystem(doubt) { return Remark.noSystemThere.text }
+    // The check itself was done; only some of what it met is of a kind that cannot be read.
+    if doubt.reason == .capabilityMissing, let check = doubt.check,
+      report.coverage.contains(where: { $0.check == check && $0.state == .partial })
+    {
+      return DetailSentences.partlyUnreadable(check)
+    }
     return DetailSentences.doubt(check: doubt.check, reason: doubt.reason)
   }
 

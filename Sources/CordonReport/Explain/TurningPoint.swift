@@ -108,7 +108,8 @@ extension Explanation {
         ? [] : [.init(kind: .platform, text: ExplainSentences.otherPlatform(ExplainSentences.platforms(platforms)))]
     }
     var rows: [(id: String, names: [String])] = []
-    for cleared in assessment.cleared {
+    // No version of another maker's program is meant.
+    for cleared in assessment.cleared where cleared.reason != .otherVendor {
       let name: String = inert(cleared.package.name)
       guard let index = rows.firstIndex(where: { $0.id == cleared.productID }) else {
         rows.append((cleared.productID, [name]))

@@ -35,6 +35,14 @@ enum DetailSentences {
     return .init(en: "\(word.en): \(sentence.en)", de: "\(word.de): \(sentence.de)")
   }
 
+  /// Some of what a check met cannot be read by this version.
+  static func partlyUnreadable(_ check: CheckKind) -> LocalizedText {
+    let word: LocalizedText = check.word
+    return .init(
+      en: "\(word.en): Not everything found can be read by this version of Cordon.",
+      de: "\(word.de): Diese Version von Cordon kann nicht alles Gefundene lesen.")
+  }
+
   static func noVersion(name: String) -> LocalizedText {
     .init(en: "\(name), no version recorded", de: "\(name), keine Version verzeichnet")
   }
