@@ -26,6 +26,8 @@ struct ContainerLayerCheck {
   private var layersLeft: Int
   /// Stores that are read already, by device and inode.
   private var read: Set<[UInt64]> = []
+  /// Links on the way to a store that lead to nothing, from the root on.
+  private var broken: Set<[UInt8]> = []
 
   init(root: RootedDirectory, options: InventoryOptions, target: Target, now: Timestamp, budget: PackageBudget) {
     self.root = root
@@ -147,7 +149,12 @@ struct ContainerLayerCheck {
   }
 
   private mutating func note(_ failure: FileFailure, at path: [UInt8]) {
-    guard failure.errorNumber != .noEntry, failure.errorNumber != .notDirectory else { return }
-    gaps.add(root.display(path), failure)
+    guard failure.errorNumber == .noEntry || failure.errorNumber == .notDirectory else {
+      return gaps.add(root.display(path), failure)
+    }
+    // Layers on a disk that is not mounted here: once a link, not once for each store behind it.
+    if let link = root.brokenLink(on: path), broken.insert(link).inserted {
+      gaps.add(root.display(link), FileFailure(errorNumber: .link))
+    }
   }
 }

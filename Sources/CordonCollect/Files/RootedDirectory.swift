@@ -121,6 +121,33 @@ package final class RootedDirectory {
     }
   }
 
+  /// The part of a path that is a link to nothing; `nil` where the path is there, or simply ends.
+  func brokenLink(on relative: [UInt8]) -> [UInt8]? {
+    var parent: [UInt8] = []
+    for part in relative.split(separator: 0x2F) {
+      let path: [UInt8] = parent.isEmpty ? Array(part) : parent + [0x2F] + part
+      do throws(FileFailure) {
+        _ = try open(path, flags: CORDON_PATH_ONLY)
+      } catch {
+        guard error.errorNumber == .noEntry else { return nil }
+        return isLink(Array(part), in: parent) ? path : nil
+      }
+      parent = path
+    }
+    return nil
+  }
+
+  private func isLink(_ name: [UInt8], in folder: [UInt8]) -> Bool {
+    let entry: [CChar] = name.map { CChar(bitPattern: $0) } + [0]
+    do throws(FileFailure) {
+      let place: Descriptor = try openDirectory(folder)
+      guard let status = unsafe FileStatus(entry: entry, in: place.number) else { return false }
+      return status.isLink
+    } catch {
+      return false
+    }
+  }
+
   /// The absolute path without links of something open inside; `nil` where there is no `/proc`.
   static func realPath(of place: borrowing Descriptor) -> [UInt8]? { path(of: place.number) }
 
