@@ -68,6 +68,18 @@ internal import Testing
     #expect(inventory.coverage(.binaryModules)?.state == .complete)
   }
 
+  @Test("programs in a folder that may be listed and not searched are gaps")
+  func unsearchableFolder() throws {
+    let tree = try FixtureTree()
+    try put("bin/tool", Self.program, into: tree)
+    try tree.setMode("", 0o755)
+    try tree.setMode("bin", 0o444)
+    defer { try? tree.setMode("bin", 0o755) }
+    let inventory: Inventory = try #require(Unprivileged.run { tree.look() })
+    #expect(inventory.gaps(.binaryModules).map(\.path) == [tree.path("bin/tool")])
+    #expect(inventory.gaps(.binaryModules).allSatisfy(\.isRefused))
+  }
+
   @Test func whatCannotBeReadIsAGap() throws {
     let tree = try FixtureTree()
     let blob: [UInt8] = [0xFF] + Array(" Go buildinf:".utf8) + [8, 2] + Array(repeating: 0, count: 16)
