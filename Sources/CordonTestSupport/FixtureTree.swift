@@ -35,29 +35,34 @@ package final class FixtureTree {
     try FileManager.default.createDirectory(atPath: path(relative), withIntermediateDirectories: true)
   }
 
+  /// The folder of a relative path. NSString's own answer is a trap for a name of one letter (Foundation on Linux).
+  private static func parent(of relative: String) -> String {
+    relative.lastIndex(of: "/").map { String(relative[..<$0]) } ?? ""
+  }
+
   /// Writes a file and makes the folders above it.
   package func write(_ relative: String, _ text: String) throws { try write(relative, bytes: Array(text.utf8)) }
 
   package func write(_ relative: String, bytes: [UInt8]) throws {
-    try folder((relative as NSString).deletingLastPathComponent)
+    try folder(FixtureTree.parent(of: relative))
     try Data(bytes).write(to: URL(fileURLWithPath: path(relative)))
   }
 
   /// Makes a symbolic link with exactly this target.
   package func link(_ relative: String, to target: String) throws {
-    try folder((relative as NSString).deletingLastPathComponent)
+    try folder(FixtureTree.parent(of: relative))
     try FileManager.default.createSymbolicLink(atPath: path(relative), withDestinationPath: target)
   }
 
   /// Makes a FIFO: reading it blocks for ever, unless one asks not to.
   package func fifo(_ relative: String) throws {
-    try folder((relative as NSString).deletingLastPathComponent)
+    try folder(FixtureTree.parent(of: relative))
     guard mkfifo(path(relative), 0o644) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// Makes what an overlay file system leaves in a layer for something that was removed; since Linux 5.8 anyone may.
   package func whiteout(_ relative: String) throws {
-    try folder((relative as NSString).deletingLastPathComponent)
+    try folder(FixtureTree.parent(of: relative))
     guard mknod(path(relative), S_IFCHR, 0) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 

@@ -68,15 +68,16 @@ internal import Testing
     #expect(inventory.coverage(.binaryModules)?.state == .complete)
   }
 
-  @Test("programs in a folder that can be listed but not entered are gaps")
+  @Test("programs in a folder that may be listed and not searched are gaps")
   func unsearchableFolder() throws {
     let tree = try FixtureTree()
-    try put("closed/tool", Self.program, into: tree)
-    try tree.setMode("closed", 0o744)
+    try put("bin/tool", Self.program, into: tree)
     try tree.setMode("", 0o755)
-    defer { try? tree.setMode("closed", 0o755) }
+    try tree.setMode("bin", 0o444)
+    defer { try? tree.setMode("bin", 0o755) }
     let inventory: Inventory = try #require(Unprivileged.run { tree.look() })
-    #expect(inventory.gaps(.binaryModules).map(\.path) == [tree.path("closed/tool")])
+    #expect(inventory.gaps(.binaryModules).map(\.path) == [tree.path("bin/tool")])
+    #expect(inventory.gaps(.binaryModules).allSatisfy { $0.isRefused })
   }
 
   @Test func whatCannotBeReadIsAGap() throws {

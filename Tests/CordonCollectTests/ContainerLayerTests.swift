@@ -35,6 +35,7 @@ internal import Testing
     "every database of a layer is read, with its place, in every kind of store",
     arguments: [
       podman + "/abc/diff", "var/lib/docker/overlay2/abc/diff", "var/lib/docker/fuse-overlayfs/abc/diff",
+      "var/lib/docker/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots/7/fs",
       "var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/7/fs",
       "root/.local/share/containers/storage/overlay/abc/diff", "home/anna/.local/share/docker/overlay2/abc/diff",
       "srv/people/ben/.local/share/containers/storage/overlay/abc/diff",
@@ -172,6 +173,31 @@ internal import Testing
     // A path that climbs stays in the root.
     try tree.write(file, text.replacing("/data/pods", with: "/../../../../../../etc"))
     #expect(tree.look(.root).coverage(.containerLayers)?.itemsFound == 0)
+  }
+
+  @Test(
+    "layers on a disk that is not mounted are a gap: behind a link, or in a chosen place", arguments: [false, true])
+  func absentDisk(stepwise: Bool) throws {
+    var options = InventoryOptions()
+    options.resolvesStepwise = stepwise
+    let tree: FixtureTree = try ContainerLayerTests.host()
+    try tree.link("var/lib/docker", to: "/mnt/data/docker")
+    try tree.link("root/.local", to: "/mnt/home")
+    let gaps: [Coverage.Gap] = tree.look(.root, options: options).gaps(.containerLayers)
+    #expect(gaps.map(\.path).sorted() == ["root/.local", "var/lib/docker"].map { tree.path($0) })
+    try tree.folder("mnt/data/docker")
+    try tree.folder("mnt/home")
+    #expect(tree.look(.root, options: options).coverage(.containerLayers)?.state == .complete)
+    for folder in ["mnt/images", nil] {
+      try tree.write("etc/docker/daemon.json", "{\"data-root\": \"/mnt/images\"}")
+      if let folder { try tree.folder(folder) }
+      let empty: [Coverage.Gap] = tree.look(.root, options: options).gaps(.containerLayers)
+      #expect(empty.map(\.path) == [tree.path("mnt/images")])
+      if folder != nil { try tree.remove("mnt/images") }
+    }
+    // What is delivered with the program is no choice.
+    try tree.write("etc/docker/daemon.json", "{\"data-root\": \"/var/lib/docker\"}")
+    #expect(tree.look(.root, options: options).coverage(.containerLayers)?.state == .complete)
   }
 
   @Test("packages of dpkg's in a layer of which nobody knows the distribution are listed, and the doubt is said")

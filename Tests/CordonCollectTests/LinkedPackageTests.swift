@@ -53,6 +53,27 @@ internal import Testing
     #expect(inventory.coverage(.pythonPackages)?.state == .complete)
   }
 
+  @Test("a file is found through a link to a name that tells nothing, once, and a link out of the scope is a gap")
+  func linkedFiles() throws {
+    let outside = try FixtureTree()
+    try outside.write("y.jar", bytes: ZipFixture([]).bytes)
+    let tree = try FixtureTree()
+    try tree.write("store/5f3c", bytes: ZipFixture([]).bytes)
+    try tree.write("store/known-2.0.jar", bytes: ZipFixture([]).bytes)
+    try tree.write("store/spec", "# -*- encoding: utf-8 -*-\n# stub: rack 3.0.8 ruby lib\n")
+    try tree.link("lib/core-1.0.jar", to: "../store/5f3c")
+    try tree.link("lib/again.jar", to: "../store/known-2.0.jar")
+    try tree.link("specifications/rack-3.0.8.gemspec", to: "../store/spec")
+    try tree.link("lib/nothing.jar", to: "nowhere")
+    try tree.link("lib/folder.jar", to: "../store")
+    let inside: Inventory = tree.look()
+    #expect(inside.labels(.javaArchive) == ["core@1.0", "known@2.0"])
+    #expect(inside.labels(.rubyGemspec) == ["rack@3.0.8"])
+    #expect(Set(inside.coverage.map(\.state)) == [.complete])
+    try tree.link("lib/y.jar", to: outside.path("y.jar"))
+    #expect(tree.look().gaps(.javaArchives).map(\.path) == [tree.path("lib/y.jar")])
+  }
+
   @Test func aFolderInPlaceOfThePackageJSONStillTellsTheName() throws {
     let tree = try FixtureTree()
     try tree.folder("node_modules/flatmap-stream/package.json")

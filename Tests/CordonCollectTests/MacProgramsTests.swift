@@ -20,7 +20,17 @@ internal import Testing
     try tree.write(
       "System/Library/CoreServices/SystemVersion.plist",
       bytes: PropertyListBuilder.binary([("ProductName", "macOS"), ("ProductVersion", "13.2.1")]))
+    try tree.folder("private/var/db/receipts")
     return tree
+  }
+
+  @Test("the volume of the system alone is no complete answer") func systemVolume() throws {
+    let tree: FixtureTree = try Self.disk()
+    #expect(tree.look(.root).coverage(.programs)?.state == .complete)
+    try tree.remove("private/var/db/receipts")
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.coverage(.programs)?.state == .partial)
+    #expect(inventory.gaps(.programs).map(\.path) == [tree.path])
   }
 
   @Test("application bundles of both forms, and the helpers in them") func bundles() throws {

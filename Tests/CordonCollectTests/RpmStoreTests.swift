@@ -151,6 +151,17 @@ internal import Testing
     #expect(RpmStoreTests.berkeley(crowded).count == 1)
   }
 
+  @Test(
+    "a page that may have held packages is never passed over in silence",
+    arguments: [(25, 5), (25, 9), (8, 7), (20, 1)] as [(Int, UInt8)])
+  func silentBerkeley(offset: Int, byte: UInt8) {
+    var file: [UInt8] = RpmFixture.berkeley(RpmStoreTests.blobs, pageBytes: 512)
+    file[512 + offset] = byte
+    let items: [RpmStoreItem] = RpmStoreTests.berkeley(file)
+    #expect(RpmStoreTests.names(items).isEmpty)
+    #expect(items.count == 1)
+  }
+
   @Test("every cut and many flipped bytes end", arguments: [UInt64(1), 2, 3])
   func mutations(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

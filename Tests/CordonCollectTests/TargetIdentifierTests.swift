@@ -44,6 +44,23 @@ internal import Testing
     #expect(tree.look(.root).target.platform == .linux)
   }
 
+  @Test("a folder of another system beside packages of Linux rules no advisory out", arguments: [false, true])
+  func severalSystems(isMac: Bool) throws {
+    let tree = try FixtureTree()
+    try tree.write("var/lib/dpkg/status", "x")
+    if isMac {
+      try tree.write("System/Library/CoreServices/SystemVersion.plist", "x")
+    } else {
+      try tree.folder("Windows/System32")
+    }
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.target.platform == .any)
+    #expect(inventory.coverage(.systemPackages)?.state == .failed)
+    // With a name of its own it is what it says.
+    try tree.write("etc/os-release", "ID=debian\n")
+    #expect(tree.look(.root).target.platform == .linux)
+  }
+
   @Test func whatIsNotRecognisedMayBeAnything() throws {
     let tree = try FixtureTree()
     try tree.write("Users/x/Documents/notes.txt", "x")

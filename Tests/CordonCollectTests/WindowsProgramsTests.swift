@@ -178,6 +178,31 @@ internal import Testing
     #expect(inventory.gaps(.programs).contains { $0.detail.contains("transaction logs") })
   }
 
+  @Test("a list of programs that is not there, or shorter than announced, is a gap") func shortLists() throws {
+    let tree: FixtureTree = try Self.disk([Self.softphone])
+    var hive: [UInt8] = Self.software([Self.softphone])
+    // The number of subkeys stands 56 bytes before the name of a key.
+    let name: Range<Int> = try #require(hive.firstRange(of: Array("Uninstall".utf8)))
+    hive[name.lowerBound - 56] = 9
+    try tree.write("Windows/System32/config/SOFTWARE", bytes: hive)
+    let short: Inventory = tree.look(.root)
+    #expect(short.labels(.uninstallKey) == ["3CX Desktop App@18.12.416"])
+    #expect(short.gaps(.programs).map(\.detail) == ["9 programs are announced and 1 listed"])
+    var builder = RegistryHiveBuilder()
+    try tree.write("Windows/System32/config/SOFTWARE", bytes: builder.build([.path(["Microsoft", "Other"], [])]))
+    #expect(tree.look(.root).gaps(.programs).count == 1)
+  }
+
+  @Test("users that the registry lists and the disk does not show are gaps") func hiddenUsers() throws {
+    let tree: FixtureTree = try Self.disk(profiles: ["C:\\Users\\bob", "C:\\Users\\eve"])
+    try tree.link("Users/bob", to: "/mnt/d/bob")
+    #expect(
+      tree.look(.root).gaps(.programs).map(\.path) == ["C:\\Users\\bob"].map { PrintablePath.text(Array($0.utf8)) })
+    var options = InventoryOptions()
+    options.windowsProfiles = 1
+    #expect(tree.look(.root, options: options).gaps(.programs).contains { $0.path.hasSuffix("ProfileList") })
+  }
+
   @Test("limits are gaps") func limits() throws {
     let tree: FixtureTree = try Self.disk([Self.softphone])
     try tree.write("Program Files/A/a.exe", bytes: Self.program("A", "1"))

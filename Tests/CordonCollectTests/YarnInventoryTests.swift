@@ -76,6 +76,11 @@ private func pnp(_ cache: String) -> String {
     let inventory: Inventory = tree.look()
     #expect(inventory.labels(.yarnArchive) == ["ms@2.1.2"])
     #expect(inventory.gaps(.npmPackages).count == 2)
+    // A manifest that is not the one the archive was made with.
+    var altered = ZipFixture([.init("node_modules/ms/package.json", "{\"name\":\"ms\",\"version\":\"9\"}")])
+    altered.entries[0].checksum = 1
+    try tree.write(".yarn/cache/ms-npm-2.1.2-ec0c108506-673cdb2c31.zip", bytes: altered.bytes)
+    #expect(tree.look().gaps(.npmPackages).map(\.detail).contains("the checksum of its manifest is wrong"))
   }
 
   @Test(

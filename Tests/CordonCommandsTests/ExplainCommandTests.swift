@@ -81,9 +81,11 @@ struct ExplainCommandTests {
   func from() throws {
     _ = try check(["--no-save", "-o", "json=" + tree.path("saved.json")])
     #expect(try run(["explain", "xz-2024", "--from", tree.path("saved.json")]).output.contains("liblzma5 5.6.1-1"))
-    try tree.write("bad.json", "{}")
-    let bad: CordonProgram.Outcome = try run(["explain", "--from", tree.path("bad.json")])
-    #expect(bad.code == 65 && bad.errors.contains("bad.json"), "\(bad.errors)")
+    for (name, content) in [("a", ""), ("b", "{}"), ("c", String(repeating: "[", count: 100_000)), ("d", "\u{0}")] {
+      try tree.write(name, content)
+      let bad: CordonProgram.Outcome = try run(["explain", "--from", tree.path(name)])
+      #expect(bad.code == 65 && bad.errors.contains(tree.path(name)), "\(bad.errors)")
+    }
     #expect(try run(["explain", "--from", tree.path("gone")]).code == 65)
   }
 

@@ -24,6 +24,7 @@ struct ForeignRootTests {
     try tree.write(
       "System/Library/CoreServices/SystemVersion.plist",
       bytes: PropertyListBuilder.xml([("ProductName", "macOS"), ("ProductVersion", "13.2.1")]))
+    try tree.folder("private/var/db/receipts")
     try tree.write("Applications/3CX Desktop App.app/Contents/Info.plist", bytes: bytes)
     return tree
   }

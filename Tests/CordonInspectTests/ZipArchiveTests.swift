@@ -46,6 +46,25 @@ extension ZipArchive {
     #expect(!archive.name(of: archive.entries[0], endsWith: "aa.txt"))
   }
 
+  @Test("no number of end records in the comment hides an archive", arguments: [64, 65, 70, 16_000])
+  func hiddenByItsComment(_ count: Int) throws {
+    var fixture = ZipFixture(ZipArchiveTests.two)
+    // Without the mark of an archive at its start, as a jar with a launcher before it.
+    fixture.prefix = Array("#!/bin/sh\n".utf8)
+    let record: [UInt8] = [0x50, 0x4B, 5, 6]
+    fixture.comment = Array((0..<count).map { _ in record }.joined()) + Array(repeating: 0x78, count: 30)
+    #expect(try fixture.archive().names == ["a.txt", "b/c.txt"])
+    // With something appended it may lie behind more records than are looked at: then it is not called none.
+    fixture.suffix = [0]
+    let outcome = Result { () throws(ZipFailure) in
+      try MemoryArchive(ArchiveBytes(MemorySource(fixture.bytes)), limits: ZipLimits())
+    }
+    switch outcome {
+    case .success(let archive): #expect(archive.names == ["a.txt", "b/c.txt"])
+    case .failure(let failure): #expect(failure.kind == .limit)
+    }
+  }
+
   @Test func anEmptyArchiveIsOne() throws {
     #expect(try ZipFixture([]).archive().entries.isEmpty)
   }

@@ -5,6 +5,7 @@ internal import CordonModel
 /// the kegs of Homebrew. Applications themselves are met by the walk.
 enum MacPrograms {
   static func collect(into finder: inout PackageFinder) {
+    finder.noteMissingData()
     finder.examineReceipts()
     finder.examineInstallHistory()
     for cellar in ["opt/homebrew/Cellar", "usr/local/Cellar"] { finder.examineCellar(cellar) }
@@ -12,9 +13,20 @@ enum MacPrograms {
 }
 
 extension PackageFinder {
+  private static let receipts: String = "private/var/db/receipts"
+  private static let history: String = "Library/Receipts/InstallHistory.plist"
+
+  /// Since macOS 10.15 the system and everything else lie on two volumes. Of the system's alone one must not say that
+  /// nothing is installed.
+  fileprivate mutating func noteMissingData() {
+    if root.exists(PackageFinder.receipts) || root.exists(PackageFinder.history) { return }
+    self[.programs].gaps.add(
+      root.display(""), .scanPartial, "no record of any installation: is the volume with the data missing?")
+  }
+
   /// `private/var/db/receipts/*.plist`: one for each installer package, in its latest version.
   fileprivate mutating func examineReceipts() {
-    let folder: String = "private/var/db/receipts"
+    let folder: String = PackageFinder.receipts
     for name in entries(of: folder) where name.suffix(6).elementsEqual(".plist".utf8) {
       let path: [UInt8] = Array(folder.utf8) + [0x2F] + name
       guard let receipt = propertyList(at: path) else { continue }
@@ -33,7 +45,7 @@ extension PackageFinder {
   /// `Library/Receipts/InstallHistory.plist`: every installation there was. The latest of each name is listed; what it
   /// replaced is not there any more.
   fileprivate mutating func examineInstallHistory() {
-    let path: [UInt8] = Array("Library/Receipts/InstallHistory.plist".utf8)
+    let path: [UInt8] = Array(PackageFinder.history.utf8)
     guard let history = propertyList(at: path) else { return }
     guard case .array(let entries) = history else {
       return self[.programs].gaps.add(root.display(path), .scanError, "the history is no list")

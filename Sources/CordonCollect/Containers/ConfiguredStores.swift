@@ -28,6 +28,10 @@ enum ConfiguredStores {
             root.display(setting.file), .scanPartial, "where \(setting.key) keeps container layers is not understood")
           continue
         }
+        if isMissing(path, in: root) {
+          gaps.add(
+            root.display(path), .scanPartial, "\(setting.file) says that container layers lie here; there is nothing")
+        }
         stores += setting.program.stores(at: path)
       } catch {
         if error.errorNumber != .noEntry, error.errorNumber != .notDirectory {
@@ -37,6 +41,23 @@ enum ConfiguredStores {
     }
     return stores
   }
+
+  /// Whether nothing lies in a chosen place: a disk that is not mounted. The usual places are there when they are used.
+  private static func isMissing(_ path: [UInt8], in root: RootedDirectory) -> Bool {
+    guard !usual.contains(where: { $0.elementsEqual(path) }) else { return false }
+    do throws(FileFailure) {
+      let folder: Descriptor = try root.openDirectory(path)
+      return try DirectoryReader().names(in: folder.number, limit: 1).names.isEmpty
+    } catch {
+      // Any other failure is met again at the store itself.
+      return (error.errorNumber == .noEntry || error.errorNumber == .notDirectory) && root.brokenLink(on: path) == nil
+    }
+  }
+
+  /// What the files name as they are delivered.
+  private static let usual: [String.UTF8View] = [
+    "var/lib/containers/storage".utf8, "var/lib/docker".utf8, "var/lib/containerd".utf8,
+  ]
 
   /// `key = "value"` (TOML), before the first table whose name is not `storage`.
   static func line(_ key: String, in bytes: [UInt8]) -> [UInt8]? {

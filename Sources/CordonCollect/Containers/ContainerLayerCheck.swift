@@ -26,8 +26,8 @@ struct ContainerLayerCheck {
   private var layersLeft: Int
   /// Stores that are read already, by device and inode.
   private var read: Set<[UInt64]> = []
-  /// Links that lead nowhere, each of which is one gap.
-  private var brokenLinks: Set<[UInt8]> = []
+  /// Links on the way to a store that lead to nothing, from the root on.
+  private var broken: Set<[UInt8]> = []
 
   init(root: RootedDirectory, options: InventoryOptions, target: Target, now: Timestamp, budget: PackageBudget) {
     self.root = root
@@ -152,7 +152,9 @@ struct ContainerLayerCheck {
     guard failure.errorNumber == .noEntry || failure.errorNumber == .notDirectory else {
       return gaps.add(root.display(path), failure)
     }
-    guard let link = root.brokenLink(on: path), brokenLinks.insert(link).inserted else { return }
-    gaps.add(root.display(link), FileFailure(errorNumber: .link))
+    // Layers on a disk that is not mounted here: once a link, not once for each store behind it.
+    if let link = root.brokenLink(on: path), broken.insert(link).inserted {
+      gaps.add(root.display(link), FileFailure(errorNumber: .link))
+    }
   }
 }

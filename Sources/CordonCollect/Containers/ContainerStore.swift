@@ -32,8 +32,8 @@ struct ContainerStore {
         [
           ("overlay2", .overlay), ("fuse-overlayfs", .overlay), ("aufs/diff", .unread("aufs")),
           ("vfs/dir", .unread("vfs")), ("btrfs/subvolumes", .unread("btrfs")),
-          ("devicemapper/mnt", .unread("devicemapper")),
-        ]
+          ("devicemapper/mnt", .unread("devicemapper")), ("zfs/graph", .unread("zfs")),
+        ] + Program.containerd.folders.map { ("containerd/daemon/" + $0.0, $0.1) }
       case .containerd:
         [
           (plugin + "overlayfs/snapshots", .snapshots), (plugin + "fuse-overlayfs/snapshots", .snapshots),

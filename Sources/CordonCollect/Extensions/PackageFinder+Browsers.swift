@@ -39,7 +39,7 @@ extension PackageFinder {
       list = FirefoxExtensions(
         content.bytes, depthLimit: options.jsonDepth, textLimit: options.nameBytes, entryLimit: options.packages)
     } catch {
-      if isFirefoxProfile(folder) { self[.extensions].gaps.add(path, error) }
+      if error.isRefusal || isFirefoxProfile(folder) { self[.extensions].gaps.add(path, error) }
       return
     }
     guard list.isList || isFirefoxProfile(folder) else { return }

@@ -11,7 +11,7 @@ extension PackageFinder {
       list = ChromiumPreferences(
         content.bytes, depthLimit: options.jsonDepth, textLimit: options.nameBytes, entryLimit: options.packages)
     } catch {
-      if isChromiumProfile(folder) { self[.extensions].gaps.add(place, error) }
+      if error.isRefusal || isChromiumProfile(folder) { self[.extensions].gaps.add(place, error) }
       return
     }
     if let fault = list.fault { self[.extensions].gaps.add(place, .scanError, fault.detail) }

@@ -121,23 +121,31 @@ package final class RootedDirectory {
     }
   }
 
-  /// The link on the way to something that is not there, when one leads nowhere: to a disk that is not mounted, most
-  /// likely. `nil` when there is simply nothing.
-  func brokenLink(on path: [UInt8]) -> [UInt8]? {
+  /// The part of a path that is a link to nothing; `nil` where the path is there, or simply ends.
+  func brokenLink(on relative: [UInt8]) -> [UInt8]? {
     var parent: [UInt8] = []
-    for name in path.split(separator: 0x2F) {
-      let entry: [UInt8] = parent.isEmpty ? Array(name) : parent + [0x2F] + name
+    for part in relative.split(separator: 0x2F) {
+      let path: [UInt8] = parent.isEmpty ? Array(part) : parent + [0x2F] + part
       do throws(FileFailure) {
-        let folder: Descriptor = try openDirectory(parent)
-        let terminated: [CChar] = name.map { CChar(bitPattern: $0) } + [0]
-        guard let status = unsafe FileStatus(entry: terminated, in: folder.number) else { return nil }
-        if status.isLink, !exists(entry) { return entry }
+        _ = try open(path, flags: CORDON_PATH_ONLY)
       } catch {
-        return nil
+        guard error.errorNumber == .noEntry else { return nil }
+        return isLink(Array(part), in: parent) ? path : nil
       }
-      parent = entry
+      parent = path
     }
     return nil
+  }
+
+  private func isLink(_ name: [UInt8], in folder: [UInt8]) -> Bool {
+    let entry: [CChar] = name.map { CChar(bitPattern: $0) } + [0]
+    do throws(FileFailure) {
+      let place: Descriptor = try openDirectory(folder)
+      guard let status = unsafe FileStatus(entry: entry, in: place.number) else { return false }
+      return status.isLink
+    } catch {
+      return false
+    }
   }
 
   /// The absolute path without links of something open inside; `nil` where there is no `/proc`.

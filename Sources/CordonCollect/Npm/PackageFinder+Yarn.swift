@@ -44,6 +44,9 @@ extension PackageFinder {
     for entry in archive.entries where archive.name(of: entry, endsWith: "/package.json") {
       guard let name = PackageFinder.yarnName(archive.name(of: entry)) else { continue }
       let content: ZipContents = try archive.read(entry, limit: options.packageJSONBytes, budget: &budget)
+      if !content.isIntact {
+        self[.npmPackages].gaps.add(location, .scanError, "the checksum of its manifest is wrong")
+      }
       var manifest = PackageJSON(content.bytes, depthLimit: options.jsonDepth, nameLimit: options.nameBytes)
       if let fault = manifest.fault { self[.npmPackages].gaps.add(location, .scanError, fault.detail) }
       manifest.name = manifest.name ?? name

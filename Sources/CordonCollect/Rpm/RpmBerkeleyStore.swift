@@ -68,21 +68,34 @@ package struct RpmBerkeleyStore: RpmStore {
         if let record = read(item) { return record }
       }
       guard nextPage < pageCount else { return nil }
-      openNextPage()
+      if let fault = openNextPage() { return fault }
     }
   }
 
-  private mutating func openNextPage() {
+  /// Opens a page of the hash; the fault of one that may have been one.
+  private mutating func openNextPage() -> RpmStoreItem? {
     let number: Int = nextPage
     nextPage += 1
     (nextItem, items) = (0, 0)
-    // Overflow pages are copied only when a record asks for them.
-    guard let page = pages.page(number), page[page.startIndex + 25] == 2 || page[page.startIndex + 25] == 13,
-      PageNumbers.u32(page, 8, isSwapped: isSwapped) == UInt32(truncatingIfNeeded: number)
-    else { return }
+    guard let page = pages.page(number) else {
+      // What follows is probably not there either: one fault is enough.
+      nextPage = pageCount
+      return .fault("page \(number) cannot be read")
+    }
+    switch page[page.startIndex + 25] {
+    case 2, 13: break
+    // Free pages, and overflow pages, which are copied only when a record asks for them.
+    case 0, 7: return nil
+    case let kind: return .fault("page \(number) is of the kind \(kind), which no hash has")
+    }
+    guard PageNumbers.u32(page, 8, isSwapped: isSwapped) == UInt32(truncatingIfNeeded: number) else {
+      return .fault("page \(number) has the number of another")
+    }
     current = page
     let told: Int = PageNumbers.u16(page, 20, isSwapped: isSwapped)
     items = min(told, (page.count - RpmBerkeleyStore.headBytes) / 2)
+    // More than there is room for is a fault of the first record.
+    return told > items || told.isMultiple(of: 2) ? nil : .fault("page \(number) has a key without a record")
   }
 
   /// The record whose key is item number `item`; `nil` when it is the counter rpm keeps under the key 0.

@@ -35,11 +35,19 @@ package struct TargetIdentifier {
   private func systemUnderRoot() -> (Platform, String?) {
     let linux: OSRelease = release()
     if linux != OSRelease() { return (.linux, linux.prettyName) }
+    // Signs of Linux beside those of another system: no advisory may be ruled out for a folder that anybody can make.
+    let (platform, system): (Platform, String?) = otherSystem()
+    guard isLinux else { return (platform, system) }
+    return platform == .any ? (.linux, nil) : (.any, nil)
+  }
+
+  /// macOS or Windows, by what only these have.
+  private func otherSystem() -> (Platform, String?) {
     let plist: String = "System/Library/CoreServices/SystemVersion.plist"
     if let bytes = read(plist) { return (.macos, SystemVersionPlist(bytes).description ?? "macOS") }
     if root.exists(plist) { return (.macos, nil) }
     if isWindows { return (.windows, WindowsRelease(root: root).description ?? "Windows") }
-    return (isLinux ? .linux : .any, nil)
+    return (.any, nil)
   }
 
   /// Whether something lies under the root that only a Linux system has.

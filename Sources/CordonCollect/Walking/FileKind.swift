@@ -97,6 +97,21 @@ struct WantedFiles {
 struct NotedFile {
   let kind: FileKind
   let name: [UInt8]
+  var isLink: Bool = false
+}
+
+extension FileKind {
+  /// The kind of the file at an absolute path.
+  static func ofPath(_ path: [UInt8]) -> FileKind? {
+    let file: ArraySlice<UInt8> = FolderNames(path).own
+    if file.isEmpty { return nil }
+    let folder: FolderKind = FolderKind.ofPath(Array(path.dropLast(file.count))).kind
+    let name: [CChar] = file.map { CChar(bitPattern: $0) } + [0]
+    return unsafe name.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      return unsafe FileKind(base, file.count, in: folder)
+    }
+  }
 }
 
 extension EntryName {

@@ -29,6 +29,24 @@ extension PackageFinder {
     }
   }
 
+  /// Whether a link with a telling name leads to a file that the walk does not know by its name there, as in a store of
+  /// files that are named after their content. One that leads out of the scope is a gap.
+  mutating func isToBeFollowed(_ file: NotedFile, in folder: Folder) -> Bool {
+    // An egg is known by its own name, be it a link or not.
+    if file.kind == .eggFile { return true }
+    let path: [UInt8] = (folder.path.isEmpty ? [] : folder.path + [0x2F]) + file.name
+    do throws(FileFailure) {
+      let target: Descriptor = try root.openFile(path)
+      guard let place = RootedDirectory.realPath(of: target) else { return true }
+      return FileKind.ofPath(place) != file.kind
+    } catch {
+      // Nothing is there, or no file: a folder is walked where it lies.
+      let isNothing: Bool = [.noEntry, .notDirectory].contains(error.errorNumber) || error == .notRegular
+      if !isNothing { self[file.kind.check].gaps.add(root.display(path), error) }
+      return false
+    }
+  }
+
   private mutating func noteGap(_ link: FolderListing.Link, _ location: String, _ failure: FileFailure) {
     if link.kind == .distInfo {
       self[.pythonPackages].gaps.add(location, failure)

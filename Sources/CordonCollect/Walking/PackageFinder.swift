@@ -54,7 +54,9 @@ struct PackageFinder {
   mutating func examine(_ folder: Folder) {
     // A spent budget is a gap already: what follows could not be kept.
     if wasFull { return }
-    for file in folder.listing.files { examine(file, in: folder) }
+    for file in folder.listing.files where !file.isLink || isToBeFollowed(file, in: folder) {
+      examine(file, in: folder)
+    }
     if wanted.contains(.extensions), folder.listing.kind == .editorExtension { examineEditorExtension(folder) }
     if wanted.contains(.extensions), folder.listing.kind == .jetBrains { notePlugins(folder) }
     if wanted.contains(.programs) { examineProgramFolder(folder) }

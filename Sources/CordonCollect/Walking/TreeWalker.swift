@@ -193,8 +193,10 @@ struct TreeWalker {
       listing.count &+= 1
       var isFolder: Bool = recorded == .directory
       var isLink: Bool = recorded == .link
-      if recorded == .unrecorded, let status = unsafe FileStatus(entry: name, in: descriptor) {
-        (isFolder, isLink) = (status.isDirectory, status.isLink)
+      if recorded == .unrecorded {
+        // What cannot be looked at may be a folder: opening it says why not.
+        let status: FileStatus? = unsafe FileStatus(entry: name, in: descriptor)
+        (isFolder, isLink) = (status?.isDirectory ?? true, status?.isLink ?? false)
       }
       guard isFolder else {
         if isLink { unsafe listing.noteLink(name, length) }
@@ -218,18 +220,19 @@ struct TreeWalker {
     }
   }
 
-  /// Keeps the name of a file that has to be looked at. What a link leads to is met where it lies, but for an egg,
-  /// which is known by its own name.
+  /// Keeps the name of a file that has to be looked at. What a link leads to is met where it lies, if it has a telling
+  /// name there: the finder decides. A program is one under any name.
   @inline(__always)
   private func note(
     _ name: UnsafePointer<CChar>, _ length: Int, isLink: Bool, in descriptor: Int32, _ listing: inout FolderListing
   ) {
     guard let kind = unsafe FileKind(name, length, in: listing.kind), wanted.contains(kind) else { return }
-    if isLink, kind != .eggFile { return }
-    // One that nobody may ask is noted all the same: opening it says why, and that is the gap.
+    if isLink, kind == .program { return }
+    // What cannot be looked at is kept: opening it says why not.
     if kind == .program, let status = unsafe FileStatus(entry: name, in: descriptor), !status.mayBeProgram { return }
     listing.files.append(
-      NotedFile(kind: kind, name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }))
+      NotedFile(
+        kind: kind, name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }, isLink: isLink))
   }
 
   private func isBorder(_ name: UnsafePointer<CChar>, _ length: Int) -> Bool {

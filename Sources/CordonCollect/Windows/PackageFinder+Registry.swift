@@ -56,8 +56,18 @@ extension PackageFinder {
   private mutating func examineUninstallKeys(_ path: [String], in hive: inout RegistryHive, _ location: String) {
     let place: String = location + "/" + path.joined(separator: "/")
     do throws(RegistryFault) {
-      guard let list = try hive.key(at: path) else { return }
-      for offset in try hive.subkeyOffsets(of: list) {
+      guard let list = try hive.key(at: path) else {
+        if path.first == "Microsoft" {
+          self[.programs].gaps.add(place, .scanError, "the hive has no list of programs, which every Windows has")
+        }
+        return
+      }
+      let offsets: [Int] = try hive.subkeyOffsets(of: list)
+      if offsets.count != list.subkeyCount {
+        self[.programs].gaps.add(
+          place, .scanError, "\(list.subkeyCount) programs are announced and \(offsets.count) listed")
+      }
+      for offset in offsets {
         do throws(RegistryFault) {
           let key: RegistryKey = try hive.key(offset)
           let values: RegistryValues = try hive.values(UninstallEntry.values, of: key)
@@ -92,14 +102,17 @@ extension PackageFinder {
     do throws(RegistryFault) {
       guard let list = try hive.key(at: path) else { return [] }
       let offsets: [Int] = try hive.subkeyOffsets(of: list)
+      let place: String = location + "/" + path.joined(separator: "/")
       if offsets.count > options.windowsProfiles {
-        self[.programs].gaps.add(
-          location + "/" + path.joined(separator: "/"), .scanPartial, "more than \(options.windowsProfiles) users")
+        self[.programs].gaps.add(place, .scanPartial, "more than \(options.windowsProfiles) users")
       }
       for offset in offsets.prefix(options.windowsProfiles) {
         let key: RegistryKey = try hive.key(offset)
         let values: RegistryValues = try hive.values(["profileimagepath"], of: key)
         if let place = values.texts["profileimagepath"] { found.append(place) }
+        if !values.unread.isEmpty {
+          self[.programs].gaps.add(place, .scanError, "where the folder of a user lies cannot be read")
+        }
       }
     } catch {
       self[.programs].gaps.add(location + "/" + path.joined(separator: "/"), .scanError, error.detail)

@@ -34,7 +34,9 @@ struct WindowsProfiles {
       }
       do throws(FileFailure) {
         // A folder that is no longer there holds no programs.
-        if let place = try names.find(parts) { add(place) }
+        guard let place = try names.find(parts) else { continue }
+        if names.root.brokenLink(on: place) != nil { throw FileFailure(errorNumber: .link) }
+        add(place)
       } catch {
         gaps.add(PrintablePath.text(Array(path.utf8)), error)
       }

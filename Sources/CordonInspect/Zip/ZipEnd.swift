@@ -23,7 +23,8 @@ struct ZipEnd {
   private static let recordSize: Int = 22
   private static let firstTail: Int = 16 << 10
   private static let longestTail: Int = 65_535 + 22
-  /// A comment made of nothing but signatures would otherwise cost a read each.
+  /// A comment made of nothing but signatures would otherwise cost a read each. Records that reach exactly to the end
+  /// need none: they are found whatever stands behind them.
   private static let verifications: Int = 64
 
   init(_ source: some ByteSource) throws(ZipFailure) {
@@ -35,7 +36,7 @@ struct ZipEnd {
       if wanted == tail.count { break }
       tail = source.bytes(at: source.size - wanted, count: wanted)
       guard tail.count == wanted else { throw .cutSource }
-      found = ZipEnd.search(tail, source)
+      found = try ZipEnd.search(tail, source)
     }
     guard var record = found else { throw ZipEnd.missing(source) }
     if let large = try ZipEnd.zip64(record, tail, source) { record = large }
@@ -58,7 +59,8 @@ struct ZipEnd {
       ? ZipFailure(.damaged, "an archive without its end record") : .noArchive
   }
 
-  private static func search(_ tail: [UInt8], _ source: some ByteSource) -> Record? {
+  /// - Throws: when there are too many records with something appended to look at each of them.
+  private static func search(_ tail: [UInt8], _ source: some ByteSource) throws(ZipFailure) -> Record? {
     let fields = ZipFields(bytes: tail)
     let start: Int = source.size - tail.count
     var checked: Int = 0
@@ -71,9 +73,12 @@ struct ZipEnd {
         position: start + index, size: size, offset: offset,
         isSaturated: size == 0xFFFF_FFFF || offset == 0xFFFF_FFFF || fields.u16(index + 10) == 0xFFFF)
       if index + recordSize + fields.u16(index + 20) == tail.count { return record }
-      guard checked < verifications else { return nil }
       checked += 1
-      if holdsDirectory(record, source) { return record }
+      if checked <= verifications, holdsDirectory(record, source) { return record }
+    }
+    // Java looks at every one of them and may find an archive that was not found here.
+    guard checked <= verifications || tail.count < min(longestTail, source.size) else {
+      throw ZipFailure(.limit, "more than \(verifications) end records")
     }
     return nil
   }
