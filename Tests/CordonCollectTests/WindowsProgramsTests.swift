@@ -140,6 +140,8 @@ internal import Testing
     let inventory: Inventory = tree.look(.root)
     #expect(inventory.gaps(.programs) == [])
     #expect(inventory.labels(.versionResource) == ["A@1", "B@2", "D@4"])
+    let leftOut: [String] = inventory.coverage(.programs)?.leftOut.map(\.path) ?? []
+    #expect(leftOut.contains(tree.path("Program Files")), "what lies deeper is said to be left out")
   }
 
   @Test("a link that leads out of the disk is not followed") func links() throws {
@@ -166,6 +168,20 @@ internal import Testing
     let inventory: Inventory = tree.look(.root)
     #expect(inventory.coverage(.programs)?.state == .partial)
     #expect(inventory.gaps(.programs).contains { $0.detail.contains(detail) }, "\(inventory.gaps(.programs))")
+  }
+
+  @Test("a list that names fewer keys than there should be is a gap") func shortList() throws {
+    let tree: FixtureTree = try Self.disk()
+    var hive: [UInt8] = Self.software([Self.softphone])
+    let name: [UInt8] = Array("Uninstall".utf8)
+    let place: Int = try #require(hive.indices.first { hive[$0...].starts(with: name) })
+    // The number of subkeys stands 56 bytes before the name of a key.
+    hive[place - 56] = 3
+    try tree.write("Windows/System32/config/SOFTWARE", bytes: hive)
+    let inventory: Inventory = tree.look(.root)
+    #expect(inventory.labels(.uninstallKey) == ["3CX Desktop App@18.12.416"])
+    #expect(
+      inventory.gaps(.programs).map(\.detail) == ["the list names 1 of the 3 keys there should be"])
   }
 
   @Test("a dirty hive is read, and said to be one") func dirty() throws {

@@ -193,8 +193,10 @@ struct TreeWalker {
       listing.count &+= 1
       var isFolder: Bool = recorded == .directory
       var isLink: Bool = recorded == .link
-      if recorded == .unrecorded, let status = unsafe FileStatus(entry: name, in: descriptor) {
-        (isFolder, isLink) = (status.isDirectory, status.isLink)
+      if recorded == .unrecorded {
+        let status: FileStatus? = unsafe FileStatus(entry: name, in: descriptor)
+        // What nobody may ask is taken for a folder: opening it says why it cannot be looked at.
+        (isFolder, isLink) = (status?.isDirectory ?? true, status?.isLink ?? false)
       }
       guard isFolder else {
         if isLink { unsafe listing.noteLink(name, length) }

@@ -57,7 +57,12 @@ extension PackageFinder {
     let place: String = location + "/" + path.joined(separator: "/")
     do throws(RegistryFault) {
       guard let list = try hive.key(at: path) else { return }
-      for offset in try hive.subkeyOffsets(of: list) {
+      let offsets: [Int] = try hive.subkeyOffsets(of: list)
+      if offsets.count < list.subkeyCount {
+        self[.programs].gaps.add(
+          place, .scanError, "the list names \(offsets.count) of the \(list.subkeyCount) keys there should be")
+      }
+      for offset in offsets {
         do throws(RegistryFault) {
           let key: RegistryKey = try hive.key(offset)
           let values: RegistryValues = try hive.values(UninstallEntry.values, of: key)

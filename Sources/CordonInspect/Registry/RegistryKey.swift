@@ -4,7 +4,8 @@ package struct RegistryKey: Sendable, Hashable {
   package let name: String
   /// When a value or subkey was last written, in 100 ns since 1601-01-01 UTC.
   package let written: UInt64
-  let subkeyCount: Int
+  /// How many keys it says lie in it; the list of them may name another number.
+  package let subkeyCount: Int
   let subkeyList: Int
   let valueCount: Int
   let valueList: Int
