@@ -42,7 +42,7 @@ package struct InventoryCollector: Sendable {
       inventory.packages = check.packages
       budget = check.budget
     }
-    if request.kind != .folder, checks.contains(.containerLayers) {
+    if request.kind != .folder, checks.contains(.containerLayers), target.mayHaveSystemPackages {
       var check = ContainerLayerCheck(root: root, options: options, target: target, now: now, budget: budget)
       inventory.coverage.append(check.run())
       inventory.packages.append(contentsOf: check.packages)

@@ -43,6 +43,12 @@ internal import Testing
     #expect(inventory.coverage(.binaryModules)?.itemsFound == 5)
   }
 
+  @Test func aWindowsProgramNeedsNoExecuteBit() throws {
+    let tree = try FixtureTree()
+    try put("apps/tool.exe", Self.program, into: tree, mode: 0o644)
+    #expect(tree.look().packages.count == 5)
+  }
+
   @Test(
     "names that a program may have",
     arguments: [

@@ -25,6 +25,12 @@ extension Inventory {
 }
 
 @Suite struct JavaInventoryTests {
+  @Test("capitals, as on disks that do not tell them apart") func capitals() throws {
+    let tree = try FixtureTree()
+    try tree.write("LIB/Y.JAR", bytes: ZipFixture([pom("g", "y", "1")]).bytes)
+    #expect(tree.look().packages.map(\.purl.canonicalText) == ["pkg:maven/g/y@1"])
+  }
+
   @Test func aJarSaysWhatItIs() throws {
     let tree = try FixtureTree()
     try tree.write("lib/x.jar", bytes: ZipFixture([pom("org.apache.logging.log4j", "log4j-core", "2.14.1")]).bytes)

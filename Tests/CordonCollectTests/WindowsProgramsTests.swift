@@ -140,6 +140,8 @@ internal import Testing
     let inventory: Inventory = tree.look(.root)
     #expect(inventory.gaps(.programs) == [])
     #expect(inventory.labels(.versionResource) == ["A@1", "B@2", "D@4"])
+    let leftOut: [String] = inventory.coverage(.programs)?.leftOut.map(\.path) ?? []
+    #expect(leftOut.contains(tree.path("Program Files")), "what lies deeper is said to be left out")
   }
 
   @Test("a link that leads out of the disk is not followed") func links() throws {

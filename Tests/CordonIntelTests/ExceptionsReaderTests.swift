@@ -56,6 +56,8 @@ import Testing
       ("kind", nil, "required field kind is missing"), ("advisory", "\"*\"", "exactly one"),
       ("advisory", nil, "required field advisory is missing"), ("id", "Two Words", "is no id"),
       ("package", "liblzma5", "this is no package URL"), ("package", "\"pkg:npm/%40a/*\"", "one package"),
+      ("package", "\"pkg:deb/debian/liblzma5@\"", "is empty"),
+      ("package", "\"pkg:deb/debian/liblzma5@5.6.1-1?arch=\"", "is empty"),
       ("path", "srv", "no absolute path"), ("path", "/srv/../etc", "no absolute path"), ("path", "/", "is everywhere"),
       ("expires", "2027-01-01", "did you mean until?"), ("author", "\"\\u202Ex\"", "direction of writing"),
     ] as [(String, String?, String)])

@@ -46,11 +46,7 @@ struct ContainerLayerCheck {
       for home in UserHomes.paths(in: root, limit: options.containerUsers, &gaps) { look(intoHome: home) }
     } else {
       coverage.state = .failed
-      gaps.add(
-        root.display(""), .unsupportedPlatform,
-        target.platform == .any
-          ? "the kind of system was not recognised"
-          : "the containers of a \(target.platform.rawValue) system are not read by this version")
+      gaps.add(root.display(""), .unsupportedPlatform, "the kind of system was not recognised")
     }
     coverage.scope = scope
     coverage.entriesExamined = entriesExamined

@@ -44,8 +44,10 @@ struct FileStatus {
 
   var isRegular: Bool { facts.mode & S_IFMT == S_IFREG }
   var isDirectory: Bool { facts.mode & S_IFMT == S_IFDIR }
-  /// Whether this is a file somebody may execute, and large enough to be a program with modules in it.
-  var mayBeProgram: Bool { isRegular && facts.mode & 0o111 != 0 && facts.size >= 16_384 }
+  /// Whether this is a file large enough to be a program with modules in it.
+  var isLargeAsProgram: Bool { isRegular && facts.size >= 16_384 }
+  /// Whether somebody may execute it.
+  var isExecutable: Bool { facts.mode & 0o111 != 0 }
   var isLink: Bool { facts.mode & S_IFMT == S_IFLNK }
   /// The mark an overlay file system leaves in a layer for something that was removed: a character device 0:0.
   var isWhiteout: Bool { facts.mode & S_IFMT == S_IFCHR && facts.special == 0 }

@@ -92,7 +92,8 @@ extension PackageFinder {
       return listing.isCut
         || listing.names.contains { name in
           guard let text = String(validating: name, as: UTF8.self) else { return false }
-          return unsafe FileStatus(entry: text, in: directory.number)?.mayBeProgram == true
+          guard let status = unsafe FileStatus(entry: text, in: directory.number) else { return false }
+          return status.isLargeAsProgram && status.isExecutable
         }
     } catch {
       // The walk has the gap.

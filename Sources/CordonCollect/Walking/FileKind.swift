@@ -55,6 +55,9 @@ enum FileKind: UInt8, CaseIterable {
     case 0x69 where unsafe EntryName.isEqual(name, length, "application.ini"): self = .programRecord
     case 0x6E where unsafe EntryName.isEqual(name, length, "product-info.json"): self = .programRecord
     case 0x72 where unsafe EntryName.isEqual(name, length, "app.asar"): self = .programRecord
+    case 0x52 where unsafe EntryName.ends(name, length, ".JAR") || EntryName.ends(name, length, ".WAR"),
+      0x52 where unsafe EntryName.ends(name, length, ".EAR"):
+      self = .javaArchive
     case 0x69 where unsafe EntryName.ends(name, length, ".hpi") || EntryName.ends(name, length, ".jpi"):
       self = .javaArchive
     case 0x67 where unsafe EntryName.ends(name, length, ".nupkg"): self = .nugetArchive

@@ -229,7 +229,10 @@ struct TreeWalker {
     guard let kind = unsafe FileKind(name, length, in: listing.kind), wanted.contains(kind) else { return }
     if isLink, kind == .program { return }
     // What cannot be looked at is kept: opening it says why not.
-    if kind == .program, let status = unsafe FileStatus(entry: name, in: descriptor), !status.mayBeProgram { return }
+    if kind == .program, let status = unsafe FileStatus(entry: name, in: descriptor) {
+      // Disks of Windows are often mounted without any execute bits.
+      guard status.isLargeAsProgram, unsafe status.isExecutable || EntryName.ends(name, length, ".exe") else { return }
+    }
     listing.files.append(
       NotedFile(
         kind: kind, name: unsafe UnsafeRawBufferPointer(start: name, count: length).map { $0 }, isLink: isLink))

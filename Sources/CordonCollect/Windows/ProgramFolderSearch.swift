@@ -34,6 +34,9 @@ struct ProgramFolderSearch {
   ) {
     do throws(FileFailure) {
       guard let top = try names.find(folder, below: start) else { return }
+      finder[.programs].leftOut.append(
+        .init(
+          path: finder.root.display(top), why: "programs more than \(options.windowsFolderLevels) folders deep in it"))
       var waiting: [Place] = [Place(path: top, level: 0, program: [], isSquirrel: false)]
       while let place = waiting.popLast() {
         guard seen.insert(place.path).inserted else { continue }

@@ -58,6 +58,11 @@ struct ExceptionRow {
   /// The canonical package URL; what it does not name, it does not narrow.
   private static func package(_ row: FieldReader) -> String? {
     guard let text = row.text("package") else { return nil }
+    // What stands there empty was meant to narrow: left out of the package URL, it would widen in silence.
+    if text.contains("@?") || text.contains("=&") || text.hasSuffix("@") || text.hasSuffix("=") || text.hasSuffix("?") {
+      row.error("package", "the version or a qualifier is empty: write it out, or leave it and its mark out")
+      return nil
+    }
     do throws(VersionError) {
       let purl: PackageURL = try PackageURL(parsing: text, strictness: .lenient)
       guard purl.subpath == nil, !purl.name.contains("*"), purl.namespace?.contains("*") != true else {
