@@ -77,7 +77,7 @@ internal import Testing
     defer { try? tree.setMode("bin", 0o755) }
     let inventory: Inventory = try #require(Unprivileged.run { tree.look() })
     #expect(inventory.gaps(.binaryModules).map(\.path) == [tree.path("bin/tool")])
-    #expect(inventory.gaps(.binaryModules).allSatisfy(\.isRefused))
+    #expect(inventory.gaps(.binaryModules).allSatisfy { $0.isRefused })
   }
 
   @Test func whatCannotBeReadIsAGap() throws {
