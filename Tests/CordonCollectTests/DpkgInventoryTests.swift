@@ -159,6 +159,16 @@ internal import Testing
     #expect(inventory.gaps(.systemPackages).map(\.path) == [tree.path("var/lib/dpkg/" + name)])
   }
 
+  @Test("a folder of the database that is a link to nowhere is a gap beside another database")
+  func danglingFolder() throws {
+    let tree = try FixtureTree()
+    try tree.write("etc/os-release", "ID=alpine\n")
+    try tree.write("lib/apk/db/installed", "P:a\nV:1-r0\n\n")
+    #expect(tree.look(.root).coverage(.systemPackages)?.state == .complete)
+    try tree.link("var/lib/dpkg", to: "/mnt/elsewhere")
+    #expect(tree.look(.root).gaps(.systemPackages).map(\.path) == [tree.path("var/lib/dpkg")])
+  }
+
   @Test("packages beyond the budget are a gap of the check that found them, and no more is kept")
   func budget() throws {
     let tree: FixtureTree = try .debian(status: paragraph("a", "1") + paragraph("b", "1") + paragraph("c", "1"))

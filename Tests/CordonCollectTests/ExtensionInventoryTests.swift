@@ -153,6 +153,19 @@ internal import Testing
     #expect(inventory.gaps(.extensions).count == 2)
   }
 
+  @Test("lists of extensions that this user may not read are gaps, whatever else can be seen of the profile")
+  func refusedLists() throws {
+    let tree = try FixtureTree()
+    for name in ["extensions.json", "Preferences"] {
+      try tree.write("p/" + name, "{}")
+    }
+    try tree.setMode("", 0o755)
+    try tree.setMode("p", 0o444)
+    defer { try? tree.setMode("p", 0o755) }
+    let inventory: Inventory = try #require(Unprivileged.run { tree.look() })
+    #expect(inventory.gaps(.extensions).map(\.path) == ["p/Preferences", "p/extensions.json"].map { tree.path($0) })
+  }
+
   @Test(arguments: [
     "home/a/.vscode", "root/.vscode-server", "home/b/.vscode-oss", "home/c/.cursor", "home/d/.windsurf",
     "home/e/.local/share/code-server",

@@ -46,7 +46,7 @@ extension ZipArchive {
     #expect(!archive.name(of: archive.entries[0], endsWith: "aa.txt"))
   }
 
-  @Test("no number of end records in the comment hides an archive", arguments: [64, 65, 70, 16_000])
+  @Test("no number of end records in the comment hides an archive", arguments: [64, 65, 70, 300])
   func hiddenByItsComment(_ count: Int) throws {
     var fixture = ZipFixture(ZipArchiveTests.two)
     // Without the mark of an archive at its start, as a jar with a launcher before it.

@@ -43,6 +43,9 @@ struct DpkgInventory {
       if error.errorNumber != .noEntry {
         isPresent = true
         gaps.add(root.display(DpkgInventory.database), error)
+      } else if root.brokenLink(on: Array(DpkgInventory.database.utf8)) == Array(DpkgInventory.database.utf8) {
+        isPresent = true
+        gaps.add(root.display(DpkgInventory.database), FileFailure(errorNumber: .link))
       }
       return
     }
