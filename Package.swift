@@ -43,6 +43,17 @@ var targets: [Target] = [
     name: "CordonCollect", dependencies: ["CLinux", "CSQLite", "CordonInspect", "CordonModel", "CordonVersions"],
     swiftSettings: byteParser),
 
+  .systemLibrary(name: "CYara", pkgConfig: "yara", providers: [.apt(["libyara-dev"])]),
+  .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+  .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .target(name: "CSandbox", swiftSettings: house),
+  .target(
+    name: "CordonWorker",
+    dependencies: [
+      "CArchive", "CCrypto", "CSandbox", "CYara", "CordonDetect", "CordonInspect", "CordonModel", "CordonVersions",
+    ],
+    swiftSettings: byteParser),
+
   // L3 operations
   .target(
     name: "CordonOperations",
@@ -58,11 +69,15 @@ var targets: [Target] = [
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
+  .executableTarget(name: "cordon-worker", dependencies: ["CordonWorker"], swiftSettings: house),
 
   // Tests only
   .target(
     name: "CordonTestSupport",
-    dependencies: ["CordonCollect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions"],
+    dependencies: [
+      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport",
+      "CordonVersions", "CordonWorker",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "CordonVersionsTests", dependencies: ["CordonVersions", "CordonTestSupport"], swiftSettings: house),
@@ -81,17 +96,27 @@ var targets: [Target] = [
     exclude: ["Golden"], swiftSettings: house),
   .testTarget(
     name: "CordonCollectTests",
-    dependencies: ["CordonCollect", "CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport"],
+    dependencies: [
+      "CordonCollect", "CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport", "cordon-worker",
+    ],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonWorkerTests",
+    dependencies: [
+      "CordonWorker", "CordonDetect", "CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport",
+      "cordon-worker",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "CordonOperationsTests",
     dependencies: [
       "CordonOperations", "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonVersions", "CordonTestSupport",
+      "CordonVersions", "CordonTestSupport", "cordon-worker",
     ],
     swiftSettings: house),
   .testTarget(
-    name: "CordonCommandsTests", dependencies: ["CordonCommands", "cordon", "CordonModel", "CordonTestSupport"],
+    name: "CordonCommandsTests",
+    dependencies: ["CordonCommands", "cordon", "cordon-worker", "CordonModel", "CordonTestSupport"],
     swiftSettings: house),
   .testTarget(
     name: "FailCaseTests", dependencies: ["CordonTestSupport"], swiftSettings: house),
@@ -116,7 +141,10 @@ if environment["CORDON_FUZZ"] == "1" {
 
 let package = Package(
   name: "cordon",
-  products: [.executable(name: "cordon", targets: ["cordon"])],
+  products: [
+    .executable(name: "cordon", targets: ["cordon"]),
+    .executable(name: "cordon-worker", targets: ["cordon-worker"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

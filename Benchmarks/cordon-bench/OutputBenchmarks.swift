@@ -55,7 +55,8 @@ enum OutputBenchmarks {
         location: "/srv/app/releases/2026-11-21/node_modules/@scope-\(number % 97)/package-\(number)",
         installedAt: time, updatedAt: time, foundBy: .npmPackage)
       return Match(
-        verdict: .affected, productID: "product-\(number)", productName: "package-\(number)", package: package,
+        verdict: .affected, productID: "product-\(number)", productName: "package-\(number)",
+        subject: .package(package),
         reason: .versionInRange, decidedBy: "vers:npm/>=1.0.0|<1.3.0",
         rule: RuleReference(file: "/usr/share/cordon/advisories/case.yaml", line: number + 1))
     }

@@ -104,7 +104,7 @@ package struct InventoryCollector: Sendable {
 
   /// The checks that one walk over all files does together.
   static let walkedChecks: Set<CheckKind> = Set(CheckKind.allCases).subtracting([
-    .systemPackages, .containerLayers, .files, .processes, .networkHistory, .behaviour,
+    .systemPackages, .containerLayers, .knownPaths, .files, .processes, .networkHistory, .behaviour,
   ])
 
   private func mountNumber(_ root: RootedDirectory) -> UInt64? {

@@ -1,5 +1,6 @@
 internal import CordonDetect
 internal import CordonModel
+internal import CordonTestSupport
 internal import CordonVersions
 internal import Testing
 

@@ -1,4 +1,5 @@
 internal import CordonModel
+internal import CordonTestSupport
 internal import CordonVersions
 
 /// Reports as a check makes them, for every kind of answer.

@@ -1,3 +1,5 @@
+internal import CordonModel
+
 /// Alpine's database `installed`: paragraphs of lines `letter:value`, ended by an empty line (apk-installed(5)).
 ///
 /// Good paragraphs are kept whatever stands in the others; what is wrong is listed with its line.

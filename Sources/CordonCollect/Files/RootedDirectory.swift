@@ -1,4 +1,5 @@
 internal import CLinux
+internal import CordonModel
 internal import Glibc
 
 /// A folder out of which no path leads: links are resolved as if it were the root, or refused when they leave it.

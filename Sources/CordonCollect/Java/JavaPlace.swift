@@ -1,3 +1,5 @@
+internal import CordonModel
+
 /// Where an archive lies: in a file, or in the archives in a file.
 struct JavaPlace {
   /// `outer.jar!/inner/x.jar`, printable.

@@ -1,3 +1,5 @@
+internal import CordonModel
+
 /// A file `desc` of pacman's local database: `%FIELD%` on a line of its own, its values below, an empty line.
 package struct PacmanDescription: Sendable, Hashable {
   package var name: String

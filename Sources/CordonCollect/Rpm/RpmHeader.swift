@@ -1,3 +1,5 @@
+internal import CordonModel
+
 /// The fields of one rpm header that an inventory needs.
 ///
 /// The form is that of rpm's header blobs ("Package format" of the RPM manual): two big-endian counts, an index of

@@ -1,4 +1,5 @@
 internal import CordonInspect
+internal import CordonModel
 
 /// Product and build of a Windows system, from its registry.
 struct WindowsRelease {

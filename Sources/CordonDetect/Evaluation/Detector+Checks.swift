@@ -4,11 +4,14 @@ internal import CordonVersions
 extension Detector {
   /// The checks that can say something about these advisories: those they require anywhere, and those that find the
   /// kinds of package their products are.
-  package static func checks(for advisories: [Advisory]) -> Set<CheckKind> {
+  package static func checks(for advisories: [Advisory], depth: CheckDepth = .quick) -> Set<CheckKind> {
     var checks: Set<CheckKind> = []
     for advisory in advisories {
-      for row in advisory.checks { checks.formUnion(row.require) }
+      for row in advisory.checks { checks.formUnion(depth == .deep ? row.require + row.deep : row.require) }
       for product in advisory.products { checks.formUnion(finding(product)) }
+      if !advisory.paths.isEmpty { checks.insert(.knownPaths) }
+      if !advisory.network.isEmpty { checks.insert(.networkHistory) }
+      if !advisory.files.isEmpty || !advisory.paths.isEmpty { checks.insert(.processes) }
     }
     // An image on this machine has package databases of its own.
     if checks.contains(.systemPackages) { checks.insert(.containerLayers) }

@@ -19,13 +19,14 @@ package struct Detector: Sendable {
   /// One assessment for every advisory of the ruleset, gravest first, then by advisory id and revision.
   ///
   /// - Parameter now: the time that ages are measured at.
-  package func evaluate(_ inventory: Inventory, now: Timestamp) -> [Assessment] {
+  package func evaluate(_ inventory: Inventory, depth: CheckDepth = .quick, now: Timestamp) -> [Assessment] {
     let coverage = CoverageSummary(inventory.coverage, freshness: freshness, now: now)
     let found: [AdvisoryFindings] = findings(in: inventory)
     var assessments: [Assessment] = []
     assessments.reserveCapacity(found.count)
     for (advisory, findings) in zip(ruleset.advisories, found) {
-      var assessment: Assessment = advisory.assess(inventory.target, MatchOrder.sorted(findings.matches), coverage)
+      var assessment: Assessment = advisory.assess(
+        inventory.target, depth, MatchOrder.sorted(findings.matches), coverage)
       if assessment.basis != .platformNotConcerned {
         assessment.cleared = MatchOrder.sorted(findings.cleared)
         assessment.clearedOmitted = findings.clearedOmitted
@@ -39,11 +40,11 @@ package struct Detector: Sendable {
     }
   }
 
-  /// Whether asking this advisory of this target can lead to an answer: it requires a check of such a target, or
+  /// Whether asking this advisory of this target can lead to an answer: it requires a check of such a target at this depth, or
   /// does not concern its platform. `--all` asks only these of a folder.
-  package static func canAnswer(_ advisory: Advisory, target: Target) -> Bool {
+  package static func canAnswer(_ advisory: Advisory, target: Target, depth: CheckDepth = .quick) -> Bool {
     let compiled = CompiledAdvisory(advisory, unreadable: [])
-    return !compiled.concerns(target.platform) || !compiled.required(of: target).isEmpty
+    return !compiled.concerns(target.platform) || !compiled.required(of: target, depth).isEmpty
   }
 
   /// What was found for every advisory, by its position in the ruleset, in the order of the inventory.
@@ -86,7 +87,7 @@ package struct Detector: Sendable {
         pending.hasMatch = true
         found[product.advisory].matches.append(
           Match(
-            verdict: decision.verdict, productID: product.id, productName: product.name, package: package,
+            verdict: decision.verdict, productID: product.id, productName: product.name, subject: .package(package),
             reason: decision.reason, decidedBy: decision.decidedBy, rule: product.rule))
       }
     }

@@ -6,7 +6,7 @@ internal import CordonVersions
 enum MatchOrder {
   static func sorted(_ matches: [Match]) -> [Match] {
     guard matches.count > 1 else { return matches }
-    let keyed: [(purl: String, match: Match)] = matches.map { ($0.package.purl.canonicalText, $0) }
+    let keyed: [(purl: String, match: Match)] = matches.map { ($0.subject.purl ?? "", $0) }
     var result: [Match] = []
     result.reserveCapacity(matches.count)
     for (_, match) in keyed.sorted(by: precedes) where result.last != match { result.append(match) }
@@ -31,11 +31,19 @@ enum MatchOrder {
     let b: Match = right.match
     if a.verdict != b.verdict { return a.verdict > b.verdict }
     if left.purl != right.purl { return left.purl < right.purl }
-    if a.package.location != b.package.location { return a.package.location < b.package.location }
+    if a.subject.location != b.subject.location { return a.subject.location < b.subject.location }
     if a.productID != b.productID { return a.productID < b.productID }
     if a.reason != b.reason { return a.reason.rawValue < b.reason.rawValue }
     if a.decidedBy != b.decidedBy { return a.decidedBy < b.decidedBy }
-    return details(a.package).lexicographicallyPrecedes(details(b.package))
+    return details(a.subject).lexicographicallyPrecedes(details(b.subject))
+  }
+
+  private static func details(_ subject: MatchSubject) -> [String] {
+    switch subject {
+    case .package(let package): details(package)
+    case .file, .contact: [subject.kind.rawValue, subject.name, subject.updatedAt?.text ?? ""]
+    case .process(let process, _): [subject.kind.rawValue, subject.name, String(process.pid)]
+    }
   }
 
   private static func details(_ package: SoftwarePackage) -> [String] {

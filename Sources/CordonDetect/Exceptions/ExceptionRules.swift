@@ -48,7 +48,7 @@ package struct ExceptionRules: Sendable {
 
   private func mark(_ result: inout CheckReport.Result, _ inForce: [Int], _ counts: inout [Int]) {
     for match in result.assessment.matches.indices {
-      for number in inForce where rules[number].covers(result.assessment.matches[match].package) {
+      for number in inForce where rules[number].covers(result.assessment.matches[match].subject) {
         counts[number] += 1
         if result.assessment.matches[match].exception == nil {
           result.assessment.matches[match].exception = rules[number].exception
@@ -79,13 +79,14 @@ private struct CompiledException {
 
   /// Whether it is about a find of this package. What the exception does not name, it does not narrow; a package URL
   /// that cannot be read covers nothing.
-  func covers(_ package: SoftwarePackage) -> Bool {
+  func covers(_ subject: MatchSubject) -> Bool {
     if exception.package != nil {
-      guard let purl, names(purl, package) else { return false }
+      guard let purl, let package = subject.package, names(purl, package) else { return false }
     }
-    guard let path = exception.path, package.location != path else { return true }
+    let location: String = subject.location
+    guard let path = exception.path, location != path else { return true }
     // Below a folder, or inside an archive.
-    return package.location.hasPrefix(path + "/") || package.location.hasPrefix(path + "!/")
+    return location.hasPrefix(path + "/") || location.hasPrefix(path + "!/")
   }
 
   private func names(_ wanted: PackageURL, _ package: SoftwarePackage) -> Bool {

@@ -21,9 +21,18 @@ struct CompiledAdvisory {
   func hasUnreadableProduct(on platform: Platform) -> Bool { unreadable.contains { $0.mayCover(platform) } }
 
   /// Required before anyone may say "not affected", in the order of `CheckKind`.
-  func required(of target: Target) -> [CheckKind] {
-    let named: Set<CheckKind> = applicable(to: target).reduce(into: []) { $0.formUnion($1.require) }
+  func required(of target: Target, _ depth: CheckDepth) -> [CheckKind] {
+    let named: Set<CheckKind> = applicable(to: target).reduce(into: []) {
+      $0.formUnion($1.require)
+      if depth == .deep { $0.formUnion($1.deep) }
+    }
     return CheckKind.allCases.filter { named.contains($0) }
+  }
+
+  /// What a deep check would require as well.
+  func whenDeep(of target: Target, _ depth: CheckDepth) -> [CheckKind] {
+    let quick: [CheckKind] = required(of: target, depth)
+    return required(of: target, .deep).filter { !quick.contains($0) }
   }
 
   /// Wanted once Cordon can look, in the order of `CheckKind`; never one that is required already.

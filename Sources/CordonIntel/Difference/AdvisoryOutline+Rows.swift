@@ -90,7 +90,8 @@ extension AdvisoryOutline {
       checks.platform.rawValue + " " + targets.joined(separator: "+"),
       [
         OutlineField("platform", checks.platform.rawValue), OutlineField("targets", targets),
-        OutlineField("require", checks.require.map(\.rawValue)), OutlineField("later", checks.later.map(\.rawValue)),
+        OutlineField("require", checks.require.map(\.rawValue)),
+        OutlineField("deep", checks.deep.map(\.rawValue)), OutlineField("later", checks.later.map(\.rawValue)),
       ])
   }
 

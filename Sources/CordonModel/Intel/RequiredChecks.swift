@@ -6,11 +6,11 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
   case pythonPackages = "python-packages"
   /// npm trees wherever they lie.
   case npmPackages = "npm-packages"
-  /// Later: files by path, hash and rule.
+  /// Every file, by hash and rule, in archives too: part of a deep check only.
   case files
-  /// Later: running processes.
+  /// Running processes, what they have mapped and what they started.
   case processes
-  /// Later: names and addresses contacted.
+  /// Names and addresses contacted: live sockets, hosts file, journal and logs.
   case networkHistory = "network-history"
   /// Later: behaviour in event logs.
   case behaviour
@@ -30,12 +30,23 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
   case nugetPackages = "nuget-packages"
   /// Extensions of browsers and editors, of every user.
   case extensions
+  /// The places an advisory names, with the files that lie there.
+  case knownPaths = "known-paths"
 
   /// The checks this version of Cordon can do. A pack may require only these.
   package static let available: [CheckKind] = [
     .systemPackages, .containerLayers, .programs, .pythonPackages, .npmPackages, .rubyGems, .javaArchives,
     .binaryModules, .composerPackages, .nugetPackages, .extensions,
+    .knownPaths, .files, .processes, .networkHistory,
   ]
+}
+
+/// How thoroughly a target is looked at.
+package enum CheckDepth: String, Sendable, Codable, Hashable, CaseIterable {
+  /// What is installed, what lies at the places that advisories name, what runs, and whom it talks to: a second or two.
+  case quick
+  /// And every file, by hash and rule.
+  case deep
 }
 
 /// The checks an advisory needs before anyone may say "not affected", for one platform and some kinds of target.
@@ -46,13 +57,19 @@ package struct RequiredChecks: Sendable, Codable, Hashable {
   package var targets: [TargetKind]
   /// What must be complete and fresh.
   package var require: [CheckKind]
+  /// What must be complete and fresh as well when a deep check was asked for; else it is said, never counted.
+  package var deep: [CheckKind]
   /// What this advisory will require once Cordon can do it; said in the answer, never counted.
   package var later: [CheckKind]
 
-  package init(platform: Platform, targets: [TargetKind], require: [CheckKind], later: [CheckKind] = []) {
+  package init(
+    platform: Platform, targets: [TargetKind], require: [CheckKind], deep: [CheckKind] = [],
+    later: [CheckKind] = []
+  ) {
     self.platform = platform
     self.targets = targets
     self.require = require
+    self.deep = deep
     self.later = later
   }
 }

@@ -16,6 +16,8 @@ package struct Assessment: Sendable, Hashable {
   package var required: [CheckKind]
   /// What the advisory will ask for once Cordon can look.
   package var later: [CheckKind]
+  /// What only a deep check looks at, when this was none.
+  package var whenDeep: [CheckKind]
   /// The three questions, each answered on its own.
   package var axes: Axes
   /// Software the advisory names, in versions it does not mean; at most ``clearedLimit`` are kept.
@@ -43,6 +45,8 @@ package struct Assessment: Sendable, Hashable {
   package enum Basis: String, Sendable, Codable, Hashable, CaseIterable {
     /// The required checks were evaluated, and all of them are inventories.
     case inventoryOnly = "inventory-only"
+    /// The required checks were evaluated, and some look at what is really there: files, processes, contacts.
+    case examined
     /// No product and no indicator of the advisory names the platform.
     case platformNotConcerned = "platform-not-concerned"
     /// The target's kind cannot answer this advisory.
@@ -73,7 +77,8 @@ package struct Assessment: Sendable, Hashable {
 
   package init(
     advisory: AdvisoryReference, verdict: Verdict, matches: [Match], doubts: [Doubt], basis: Basis,
-    required: [CheckKind], later: [CheckKind], axes: Axes, cleared: [Clearance] = [], clearedOmitted: Int = 0,
+    required: [CheckKind], later: [CheckKind], whenDeep: [CheckKind] = [], axes: Axes, cleared: [Clearance] = [],
+    clearedOmitted: Int = 0,
     matchesOmitted: Int = 0
   ) {
     self.advisory = advisory
@@ -83,6 +88,7 @@ package struct Assessment: Sendable, Hashable {
     self.basis = basis
     self.required = required
     self.later = later
+    self.whenDeep = whenDeep
     self.axes = axes
     self.cleared = cleared
     self.clearedOmitted = clearedOmitted

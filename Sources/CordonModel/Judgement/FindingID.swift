@@ -1,5 +1,3 @@
-internal import CordonVersions
-
 /// A short name of one finding that stays the same from run to run: `F-` and 16 hexadecimal digits.
 ///
 /// It is made of the advisory, the product, the identity of the package without its version, and the place; so it
@@ -11,9 +9,7 @@ package struct FindingID: Sendable, Hashable {
 
   /// The name of a match of an advisory.
   package init(advisory: String, match: Match) {
-    var purl: String = match.package.purl.type + "/" + (match.package.purl.namespace ?? "") + "/"
-    purl += match.package.purl.name
-    self.init(parts: [advisory, match.productID, purl, match.package.location])
+    self.init(parts: [advisory, match.productID] + match.subject.identity)
   }
 
   /// The name of the answer of an advisory as a whole.

@@ -33,16 +33,17 @@ package struct CheckOperation: Sendable {
     let asked: [AdvisoryLibrary.Entry] = try AdvisorySelection.select(request.selection, from: library)
     try request.target.validate()
     let inventory: Inventory = InventoryCollector().collect(
-      request.target, checks: Detector.checks(for: asked.map(\.advisory)), now: startedAt, observer: observer)
+      request.target, checks: Detector.checks(for: asked.map(\.advisory), depth: request.depth), now: startedAt,
+      observer: observer)
 
     let finishedAt: Timestamp = clock()
     let advisories: [Advisory] = asked.map(\.advisory)
     var assessments: [Assessment] = Detector(ruleset: Ruleset(advisories: advisories))
-      .evaluate(inventory, now: finishedAt)
+      .evaluate(inventory, depth: request.depth, now: finishedAt)
     var notAsked: [AdvisoryReference] = []
     if case .all = request.selection, inventory.target.kind == .folder {
       let silent: Set<String> = Set(
-        advisories.filter { !Detector.canAnswer($0, target: inventory.target) }.map(\.id))
+        advisories.filter { !Detector.canAnswer($0, target: inventory.target, depth: request.depth) }.map(\.id))
       // What matched all the same is an answer.
       assessments.removeAll { assessment in
         guard silent.contains(assessment.advisory.id), assessment.matches.isEmpty else { return false }

@@ -1,4 +1,5 @@
 package import CordonCollect
+package import CordonModel
 
 /// What one run of `check` is asked to do.
 package struct CheckRequest: Sendable {
@@ -6,6 +7,8 @@ package struct CheckRequest: Sendable {
   package var target: CollectionRequest
   /// Which advisories to ask about.
   package var selection: Selection
+  /// How thoroughly.
+  package var depth: CheckDepth
 
   package enum Selection: Sendable, Hashable {
     /// Everything in force that the target's kind can answer.
@@ -16,8 +19,9 @@ package struct CheckRequest: Sendable {
     case files
   }
 
-  package init(target: CollectionRequest, selection: Selection) {
+  package init(target: CollectionRequest, selection: Selection, depth: CheckDepth = .quick) {
     self.target = target
     self.selection = selection
+    self.depth = depth
   }
 }

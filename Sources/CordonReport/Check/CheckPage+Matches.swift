@@ -40,7 +40,7 @@ extension CheckPage {
 
   /// Everything that is shown of one match.
   func fields(of match: Match) -> [Block.Field] {
-    let package: SoftwarePackage = match.package
+    let package: MatchSubject = match.subject
     let dates: LocalizedText = DetailSentences.dates(
       installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
     return [
@@ -50,7 +50,7 @@ extension CheckPage {
       field(.dates, dates),
       field(.why, match.reason.sentence),
       field(.decidedBy, StyledText(foreign(match.decidedBy))),
-      field(.packageURL, StyledText(foreign(package.purl.canonicalText))),
+      field(.packageURL, StyledText(foreign(package.purl ?? ""))),
     ] + markField(match.exception)
   }
 

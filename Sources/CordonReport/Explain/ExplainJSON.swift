@@ -53,7 +53,7 @@ enum ExplainJSON {
   }
 
   private static func match(_ match: Match, _ explanation: Explanation) -> JSONValue {
-    var members: [String: JSONValue] = package(match.package)
+    var members: [String: JSONValue] = MatchSubjectJSON.members(match.subject)
     members["id"] = .string(explanation.id(of: match))
     members["verdict"] = .string(match.verdict.rawValue)
     members["productID"] = .string(match.productID)
@@ -66,21 +66,13 @@ enum ExplainJSON {
   }
 
   private static func cleared(_ cleared: Clearance, _ explanation: Explanation) -> JSONValue {
-    var members: [String: JSONValue] = package(cleared.package)
+    var members: [String: JSONValue] = MatchSubjectJSON.members(.package(cleared.package))
     members["productID"] = .string(cleared.productID)
     members["reason"] = .string(cleared.reason.rawValue)
     members["why"] = .localized(cleared.reason.sentence)
     members["decidedBy"] = .string(cleared.decidedBy)
     members["rule"] = .string(explanation.place(of: cleared.rule, product: cleared.productID))
     return .object(members)
-  }
-
-  private static func package(_ package: SoftwarePackage) -> [String: JSONValue] {
-    [
-      "purl": .string(package.purl.canonicalText), "name": .string(package.name), "version": .optional(package.version),
-      "location": .string(package.location), "installedAt": .optional(package.installedAt?.text),
-      "updatedAt": .optional(package.updatedAt?.text), "foundBy": .string(package.foundBy.rawValue),
-    ]
   }
 
   private static func sought(_ product: AffectedProduct, _ explanation: Explanation) -> JSONValue {

@@ -58,11 +58,11 @@ struct ExplainOverviewPage: Page {
   }
 
   private func matchLine(_ match: Match, _ explanation: Explanation) -> LocalizedText {
-    let version: String = match.package.version.map { " " + foreign($0) } ?? ""
+    let version: String = match.subject.version.map { " " + foreign($0) } ?? ""
     let rule: String = foreign(explanation.place(of: match.rule, product: match.productID))
     return ExplainSentences.match(
-      foreign(match.package.name) + version, reason: match.reason.sentence, by: rule,
-      place: foreign(match.package.location))
+      foreign(match.subject.name) + version, reason: match.reason.sentence, by: rule,
+      place: foreign(match.subject.location))
   }
 
   private func rest(_ assessment: Assessment) -> [LocalizedText] {

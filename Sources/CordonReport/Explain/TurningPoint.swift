@@ -67,7 +67,7 @@ extension Explanation {
   }
 
   private func points(of match: Match) -> [TurningPoint] {
-    let name: String = inert(match.package.name)
+    let name: String = inert(match.subject.name)
     var points: [TurningPoint] = []
     switch match.reason {
     case .versionMissing, .versionUnreadable:
@@ -78,6 +78,9 @@ extension Explanation {
     case .versionInUncertainRange, .rangeUnreadable, .versionsNotPublished:
       points.append(.init(kind: .act, text: ExplainSentences.personLooks(name)))
     case .versionListed, .versionInRange: break
+    case .fileHash, .fileRule, .pathPresent, .processHash, .processPath, .shellBelowProduct, .nameLookedUp,
+      .addressContacted, .urlFetched, .userAgentSeen:
+      return points
     }
     if let repair = repair(of: match, name) { points.append(repair) }
     return points

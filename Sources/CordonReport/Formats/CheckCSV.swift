@@ -39,7 +39,7 @@ enum CheckCSV {
   }
 
   private static func write(_ match: Match, of result: CheckReport.Result, run: Run, to row: inout CSVWriter) {
-    let package: SoftwarePackage = match.package
+    let package: MatchSubject = match.subject
     let advisory: AdvisoryReference = result.assessment.advisory
     writeHead("finding", result, to: &row)
     row.cell(match.verdict.rawValue)
@@ -47,12 +47,12 @@ enum CheckCSV {
     row.cell(match.productName)
     row.cell(package.name)
     row.cell(package.version)
-    row.cell(package.purl.canonicalText)
+    row.cell(package.purl)
     row.cell(package.vendor)
     row.cell(package.location)
     row.cell(package.installedAt)
     row.cell(package.updatedAt)
-    row.cell(package.foundBy.rawValue)
+    row.cell(package.foundBy)
     row.cell(match.reason.rawValue)
     row.cell(match.decidedBy)
     row.cell(match.rule.file)

@@ -82,25 +82,25 @@ struct CheckCycloneDX {
     line.key("components")
     line.beginArray()
     for match in report.results.lazy.flatMap(\.assessment.matches) {
-      let package: SoftwarePackage = match.package
-      let component = Component(purl: package.purl.canonicalText, location: package.location)
+      let subject: MatchSubject = match.subject
+      let component = Component(purl: subject.purl ?? subject.name, location: subject.location)
       guard references[component] == nil else { continue }
       references[component] = references.count + 1
       try line.pass(to: &output)
-      write(package, number: references.count, to: &line)
+      write(subject, number: references.count, to: &line)
     }
     line.endArray()
     return references
   }
 
-  private func write(_ package: SoftwarePackage, number: Int, to line: inout JSONLine) {
+  private func write(_ package: MatchSubject, number: Int, to line: inout JSONLine) {
     line.beginObject()
-    line.member("type", package.foundBy.componentType)
+    line.member("type", package.package?.foundBy.componentType ?? "file")
     line.member("bom-ref", CheckCycloneDX.reference(number))
     line.member("name", package.name)
     if let version = package.version { line.member("version", version) }
     if let vendor = package.vendor { line.member("publisher", InertText(vendor).text) }
-    line.member("purl", package.purl.canonicalText)
+    if let purl = package.purl { line.member("purl", purl) }
     line.object("evidence") { line in
       line.array("occurrences", of: [package.location]) { location, line in
         line.beginObject()
@@ -108,7 +108,7 @@ struct CheckCycloneDX {
         line.endObject()
       }
     }
-    writeProperties([("cordon:foundBy", package.foundBy.rawValue)], to: &line)
+    writeProperties([("cordon:foundBy", package.foundBy)], to: &line)
     line.endObject()
   }
 
@@ -156,11 +156,11 @@ struct CheckCycloneDX {
     line.key("affects")
     line.beginArray()
     for match in assessment.matches {
-      let component = Component(purl: match.package.purl.canonicalText, location: match.package.location)
+      let component = Component(purl: match.subject.purl ?? match.subject.name, location: match.subject.location)
       guard let number = references[component], numbers.insert(number).inserted else { continue }
       line.beginObject()
       line.member("ref", CheckCycloneDX.reference(number))
-      if let version = match.package.version {
+      if let version = match.subject.version {
         line.array("versions", of: [version]) { version, line in
           line.beginObject()
           line.member("version", version)

@@ -94,7 +94,7 @@ enum CheckNDJSON {
   private static func write(
     _ match: Match, of advisory: String, exception: FindingException?, to line: inout JSONLine
   ) {
-    let package: SoftwarePackage = match.package
+    let package: MatchSubject = match.subject
     line.beginObject()
     line.member("kind", "finding")
     line.member("id", FindingID(advisory: advisory, match: match).text)
@@ -102,14 +102,14 @@ enum CheckNDJSON {
     line.member("verdict", match.verdict.rawValue)
     line.member("productID", match.productID)
     line.member("productName", match.productName)
-    line.member("purl", package.purl.canonicalText)
+    line.member("purl", package.purl)
     line.member("name", package.name)
     line.member("version", package.version)
     line.member("vendor", package.vendor)
     line.member("location", package.location)
     line.member("installedAt", package.installedAt)
     line.member("updatedAt", package.updatedAt)
-    line.member("foundBy", package.foundBy.rawValue)
+    line.member("foundBy", package.foundBy)
     line.member("reason", match.reason.rawValue)
     line.member("decidedBy", match.decidedBy)
     line.member("ruleFile", match.rule.file)

@@ -62,12 +62,12 @@ struct CheckPlain {
     let assessment: Assessment = result.assessment
     let advisory: String = assessment.advisory.id
     for match in assessment.matches {
-      let package: SoftwarePackage = match.package
+      let package: MatchSubject = match.subject
       let exception: FindingException? = result.exception(of: match)
       try line(
         [
           match.verdict.rawValue, advisory, FindingID(advisory: advisory, match: match).text, package.name,
-          package.version, package.location, match.reason.rawValue, match.decidedBy, package.purl.canonicalText,
+          package.version, package.location, match.reason.rawValue, match.decidedBy, package.purl,
           exception?.until.text, exception?.reason,
         ], to: &output)
     }

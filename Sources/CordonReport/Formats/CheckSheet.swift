@@ -113,7 +113,7 @@ struct CheckSheet: Page {
   }
 
   private func row(_ match: Match, of advisory: String) -> [StyledText] {
-    let package: SoftwarePackage = match.package
+    let package: MatchSubject = match.subject
     let dates: LocalizedText = DetailSentences.dates(
       installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
     return [
@@ -131,7 +131,10 @@ struct CheckSheet: Page {
 
 extension CheckPage {
   /// Name and version of a package, or that it has none.
-  func named(_ package: SoftwarePackage) -> LocalizedText {
+  func named(_ package: SoftwarePackage) -> LocalizedText { named(.package(package)) }
+
+  /// As above; files, processes and contacts have no version to miss.
+  func named(_ package: MatchSubject) -> LocalizedText {
     let name: String = foreign(package.name)
     guard let version = package.version else { return DetailSentences.noVersion(name: name) }
     let text: String = name + " " + foreign(version)

@@ -14,8 +14,8 @@ struct FindingText {
   /// What was found, where, and why it matches.
   func sentence(_ match: Match) -> String {
     FindingSentences.finding(
-      product: page.foreign(match.productName), package: page.named(match.package),
-      place: page.foreign(match.package.location), why: match.reason.sentence,
+      product: page.foreign(match.productName), package: page.named(match.subject),
+      place: page.foreign(match.subject.location), why: match.reason.sentence,
       decidedBy: page.foreign(match.decidedBy))[language]
   }
 

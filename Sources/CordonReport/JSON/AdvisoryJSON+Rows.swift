@@ -62,7 +62,8 @@ extension AdvisoryJSON {
   static func checks(_ checks: RequiredChecks) -> JSONValue {
     .object([
       "platform": .string(checks.platform.rawValue), "targets": .strings(checks.targets.map(\.rawValue)),
-      "require": .strings(checks.require.map(\.rawValue)), "later": .strings(checks.later.map(\.rawValue)),
+      "require": .strings(checks.require.map(\.rawValue)),
+      "deep": .strings(checks.deep.map(\.rawValue)), "later": .strings(checks.later.map(\.rawValue)),
     ])
   }
 }

@@ -100,6 +100,7 @@ extension CheckJSON {
       advisory: try fields.advisoryReference(), verdict: try fields.word("verdict"),
       matches: try fields.required(matches, "matches"), doubts: try doubts(fields), basis: try fields.word("basis"),
       required: try fields.words("required"), later: try fields.words("later"),
+      whenDeep: try fields.optionalWords("whenDeep"),
       axes: Assessment.Axes(
         exposed: try axes.word("exposed"), infected: try axes.word("infected"), contacted: try axes.word("contacted")),
       cleared: try clearances(fields), clearedOmitted: try fields.optionalInteger("clearedOmitted") ?? 0,
@@ -131,7 +132,8 @@ extension CheckJSON {
   private static func match(_ fields: JSONFields) throws(CordonError) -> Match {
     Match(
       verdict: try fields.word("verdict"), productID: try fields.text("productID"),
-      productName: try fields.text("productName"), package: try fields.package(), reason: try fields.word("reason"),
+      productName: try fields.text("productName"), subject: try fields.matchSubject(),
+      reason: try fields.word("reason"),
       decidedBy: try fields.text("decidedBy"), rule: try fields.rule(), exception: try fields.optionalException())
   }
 }

@@ -71,6 +71,7 @@ package enum CheckJSON {
     ])
     members["required"] = .strings(assessment.required.map(\.rawValue))
     members["later"] = .strings(assessment.later.map(\.rawValue))
+    members["whenDeep"] = .strings(assessment.whenDeep.map(\.rawValue))
     members["doubts"] = .array(
       assessment.doubts.map { doubt in
         .object(["check": .optional(doubt.check?.rawValue), "reason": .string(doubt.reason.rawValue)])
@@ -86,7 +87,7 @@ package enum CheckJSON {
   }
 
   private static func match(_ match: Match, of advisory: String) -> JSONValue {
-    var members: [String: JSONValue] = package(match.package)
+    var members: [String: JSONValue] = MatchSubjectJSON.members(match.subject)
     members["id"] = .string(FindingID(advisory: advisory, match: match).text)
     members["verdict"] = .string(match.verdict.rawValue)
     members["productID"] = .string(match.productID)
@@ -99,25 +100,12 @@ package enum CheckJSON {
   }
 
   private static func clearance(_ clearance: Clearance) -> JSONValue {
-    var members: [String: JSONValue] = package(clearance.package)
+    var members: [String: JSONValue] = MatchSubjectJSON.members(.package(clearance.package))
     members["productID"] = .string(clearance.productID)
     members["reason"] = .string(clearance.reason.rawValue)
     members["decidedBy"] = .string(clearance.decidedBy)
     members["rule"] = rule(clearance.rule)
     return .object(members)
-  }
-
-  private static func package(_ package: SoftwarePackage) -> [String: JSONValue] {
-    [
-      "purl": .string(package.purl.canonicalText),
-      "name": .string(package.name),
-      "version": .optional(package.version),
-      "vendor": .optional(package.vendor),
-      "location": .string(package.location),
-      "installedAt": .optional(package.installedAt?.text),
-      "updatedAt": .optional(package.updatedAt?.text),
-      "foundBy": .string(package.foundBy.rawValue),
-    ]
   }
 
   /// The row of the advisory that decided; `null` when neither file nor line is known.

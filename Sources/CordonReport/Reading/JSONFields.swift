@@ -63,8 +63,19 @@ struct JSONFields: Sendable {
   }
 
   func words<Word: RawRepresentable<String>>(_ name: String) throws(CordonError) -> [Word] {
+    try words(list(name), name)
+  }
+
+  /// As above; none when the member is absent.
+  func optionalWords<Word: RawRepresentable<String>>(_ name: String) throws(CordonError) -> [Word] {
+    try words(optionalList(name), name)
+  }
+
+  private func words<Word: RawRepresentable<String>>(
+    _ items: [JSONNode], _ name: String
+  ) throws(CordonError) -> [Word] {
     var words: [Word] = []
-    for (index, item) in try list(name).enumerated() {
+    for (index, item) in items.enumerated() {
       let one = JSONFields(members: [.init(name: name, value: item)], place: place, file: file)
       guard let word: Word = try one.optionalWord(name) else {
         throw fault("\(name)[\(index)]", "A text is expected here.")

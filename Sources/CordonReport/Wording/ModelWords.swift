@@ -33,6 +33,7 @@ extension CheckKind {
     case .composerPackages: .init(en: "Composer packages", de: "Composer-Pakete")
     case .nugetPackages: .init(en: "NuGet packages", de: "NuGet-Pakete")
     case .extensions: .init(en: "extensions", de: "Erweiterungen")
+    case .knownPaths: .init(en: "known paths", de: "bekannte Pfade")
     }
   }
 }

@@ -131,6 +131,35 @@ extension Match.Reason {
       .init(
         en: "An affected version is written in a lock file, but not installed there.",
         de: "Eine betroffene Version steht in einer Lock-Datei, ist dort aber nicht installiert.")
+    case .fileHash:
+      .init(en: "The file's hash is listed in the advisory.", de: "Der Hash der Datei steht in der Warnmeldung.")
+    case .fileRule:
+      .init(en: "A rule matched the content of the file.", de: "Eine Regel hat im Inhalt der Datei angeschlagen.")
+    case .pathPresent:
+      .init(
+        en: "Something lies at a place that only the compromise uses.",
+        de: "An einem Ort, den nur die Kompromittierung nutzt, liegt etwas.")
+    case .processHash:
+      .init(
+        en: "A running program or code it has loaded is listed by its hash.",
+        de: "Ein laufendes Programm oder von ihm geladener Code ist mit seinem Hash gelistet.")
+    case .processPath:
+      .init(
+        en: "A process runs from a place that only the compromise uses.",
+        de: "Ein Prozess läuft von einem Ort, den nur die Kompromittierung nutzt.")
+    case .shellBelowProduct:
+      .init(
+        en: "A command shell or interpreter runs below a program of the product.",
+        de: "Unterhalb eines Programms des Produkts läuft eine Kommandozeile oder ein Interpreter.")
+    case .nameLookedUp:
+      .init(en: "A listed name was looked up.", de: "Ein gelisteter Name wurde abgefragt.")
+    case .addressContacted:
+      .init(en: "There is or was a connection to a listed address.", de: "Eine gelistete Adresse wurde kontaktiert.")
+    case .urlFetched: .init(en: "A listed URL was fetched.", de: "Eine gelistete URL wurde abgerufen.")
+    case .userAgentSeen:
+      .init(
+        en: "A client introduced itself by a listed user agent.",
+        de: "Ein Client hat sich mit einer gelisteten Kennung (User-Agent) gemeldet.")
     }
   }
 }

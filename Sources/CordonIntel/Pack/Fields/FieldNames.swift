@@ -97,7 +97,7 @@ enum FieldNames {
   ]
   static let check: Group = [
     ("platform", "platform: linux"), ("targets", "targets: [live, root]"), ("require", "require: [system-packages]"),
-    ("later", "later: [files, network-history]"),
+    ("deep", "deep: [files]"), ("later", "later: [behaviour]"),
   ]
   static let test: Group = [
     ("package", "package: \"pkg:deb/debian/xz-utils@5.6.1-1\""), ("platform", "platform: linux"),

@@ -16,9 +16,10 @@ struct CheckRows {
     let platforms: [Platform] = row.has("platform") ? row.platforms() : []
     let targets: [TargetKind] = row.choices("targets", TargetKind.self)
     let require: [CheckKind] = row.choices("require", CheckKind.self)
+    let deep: [CheckKind] = row.choices("deep", CheckKind.self)
     let later: [CheckKind] = row.choices("later", CheckKind.self)
-    requireSome(targets, require, later, row)
-    for kind in require where !CheckKind.available.contains(kind) {
+    requireSome(targets, require, deep + later, row)
+    for kind in require + deep where !CheckKind.available.contains(kind) {
       row.error(
         "require",
         "this version of Cordon cannot check \(kind.rawValue); name it in `later`. It can check "
@@ -40,17 +41,19 @@ struct CheckRows {
           known[key] = row.line
         }
       }
-      checks.append(RequiredChecks(platform: platform, targets: targets, require: require, later: later))
+      checks.append(RequiredChecks(platform: platform, targets: targets, require: require, deep: deep, later: later))
     }
   }
 
-  /// An empty `require` is allowed: it makes the answer "unknown", and `later` says what for.
-  private func requireSome(_ targets: [TargetKind], _ require: [CheckKind], _ later: [CheckKind], _ row: FieldReader) {
+  /// An empty `require` is allowed: it makes the answer "unknown", and `deep` or `later` says what for.
+  private func requireSome(_ targets: [TargetKind], _ require: [CheckKind], _ others: [CheckKind], _ row: FieldReader) {
     for key in ["targets", "require"] where !row.has(key) { row.missing(key) }
     if row.has("targets"), targets.isEmpty, row.items("targets").isEmpty {
       row.error("targets", "the list is empty: name the kinds of target that the row is for")
     }
-    if row.has("require"), require.isEmpty, later.isEmpty, row.items("require").isEmpty, row.items("later").isEmpty {
+    if row.has("require"), require.isEmpty, others.isEmpty,
+      ["require", "deep", "later"].allSatisfy({ row.items($0).isEmpty })
+    {
       row.error("require", "the row requires nothing, now or later: leave it out or name something")
     }
   }

@@ -1,0 +1,3 @@
+internal import CordonWorker
+
+WorkerMain.run()
