@@ -8,12 +8,19 @@ struct CompiledAdvisory {
   /// Platforms of products with a package URL that nobody can read: such a product is never silently left out.
   private let unreadable: Set<Platform>
   private let checks: [RequiredChecks]
+  private let files: [FileIndicator]
+  /// Whether it lists names, addresses or URLs.
+  let hasNetworkRows: Bool
+  private let compromised: TimeWindow?
 
   init(_ advisory: Advisory, unreadable: Set<Platform>) {
     reference = advisory.reference
     concerned = CompiledAdvisory.concernedPlatforms(advisory)
     self.unreadable = unreadable
     checks = advisory.checks
+    files = advisory.files
+    hasNetworkRows = !advisory.network.isEmpty
+    compromised = advisory.dates.compromised
   }
 
   func concerns(_ platform: Platform) -> Bool { concerned.contains { $0.mayCover(platform) } }
@@ -40,6 +47,16 @@ struct CompiledAdvisory {
     let rows: [RequiredChecks] = applicable(to: target)
     let named: Set<CheckKind> = rows.reduce(into: []) { $0.formUnion($1.later) }
     return CheckKind.allCases.filter { kind in named.contains(kind) && !rows.contains { $0.require.contains(kind) } }
+  }
+
+  /// The row that a match of a hash names; `nil` for other matches.
+  func file(of match: Match) -> FileIndicator? {
+    FileMatcher.rowNumber(of: match).flatMap { files.indices.contains($0) ? files[$0] : nil }
+  }
+
+  /// Since when the history of contacts has to be known: the beginning of the case, else 35 days ago.
+  func contactWindowStart(now: Timestamp) -> Timestamp {
+    compromised?.from ?? now.before(seconds: 35 * 86_400)
   }
 
   private func applicable(to target: Target) -> [RequiredChecks] {
