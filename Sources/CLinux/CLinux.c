@@ -6,6 +6,7 @@
 #include <linux/openat2.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -86,4 +87,13 @@ int cordon_open_confined(int directory, const char *name, int flags, int confine
 long cordon_read_directory(int directory, void *buffer, size_t size) {
   long count = syscall(SYS_getdents64, directory, buffer, size);
   return count < 0 ? -errno : count;
+}
+
+int cordon_volume(int descriptor, uint64_t *kind, uint64_t *name) {
+  struct statfs facts;
+  if (fstatfs(descriptor, &facts) != 0) return -errno;
+  *kind = (uint32_t)facts.f_type;
+  *name = 0;
+  memcpy(name, &facts.f_fsid, sizeof facts.f_fsid < sizeof *name ? sizeof facts.f_fsid : sizeof *name);
+  return 0;
 }
