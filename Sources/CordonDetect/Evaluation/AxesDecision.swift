@@ -13,6 +13,9 @@ struct AxesDecision {
   let contactsSince: Timestamp?
   let now: Timestamp
 
+  /// Whether something stands in the way of any answer about the target as a whole.
+  let isDoubtedAsWhole: Bool
+
   func axes(required: [CheckKind]) -> Assessment.Axes {
     Assessment.Axes(exposed: exposed(required), infected: infected(), contacted: contacted())
   }
@@ -23,7 +26,7 @@ struct AxesDecision {
     if let axis = AxesDecision.axis(found) { return axis }
     let asked: [CheckKind] = required.filter(\.isInventory)
     guard !asked.isEmpty else { return .notExamined }
-    return asked.allSatisfy { coverage.doubts(about: $0).isEmpty } ? .no : .unknown
+    return !isDoubtedAsWhole && asked.allSatisfy { coverage.doubts(about: $0).isEmpty } ? .no : .unknown
   }
 
   /// Is there a file or behaviour of the compromise?
@@ -34,7 +37,7 @@ struct AxesDecision {
     guard !asked.isEmpty else { return .notExamined }
     // Files are the larger part of the answer: without them it was not asked.
     if asked.contains(.files), !coverage.hasResult(of: .files) { return .notExamined }
-    return asked.allSatisfy { coverage.doubts(about: $0).isEmpty } ? .no : .unknown
+    return !isDoubtedAsWhole && asked.allSatisfy { coverage.doubts(about: $0).isEmpty } ? .no : .unknown
   }
 
   /// Did it talk to the attacker? A name that was looked up is a suspicion, a connection is an answer.
