@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
@@ -129,4 +130,10 @@ int cordon_volume(int descriptor, uint64_t *kind, uint64_t *name) {
   *name = 0;
   memcpy(name, &facts.f_fsid, sizeof facts.f_fsid < sizeof *name ? sizeof facts.f_fsid : sizeof *name);
   return 0;
+}
+
+void cordon_yield(void) {
+  setpriority(PRIO_PROCESS, 0, 19);
+  // ioprio_set(2): who 1 is a process, class 3 is idle, which stands in the bits from 13 on.
+  syscall(SYS_ioprio_set, 1, 0, 3 << 13);
 }

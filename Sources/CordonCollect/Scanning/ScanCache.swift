@@ -39,7 +39,7 @@ internal import Glibc
   private var waitingBytes: Int = 0
   private var isTrimmed = false
 
-  private enum Change {
+  enum Change {
     case entry(ScanCacheKey, [UInt8])
     case seen(ScanCacheKey)
   }
@@ -55,6 +55,9 @@ internal import Glibc
   }
 
   deinit { unsafe cordon_cache_close(database) }
+
+  /// Bytes of one entry.
+  var entryLimit: Int { limits.entryBytes }
 
   /// Whether anything is remembered at all.
   var isOpen: Bool { unsafe database != nil }
@@ -102,7 +105,7 @@ internal import Glibc
     return plain
   }
 
-  private func find(_ key: ScanCacheKey) -> (bytes: [UInt8], seen: Int64)? {
+  func find(_ key: ScanCacheKey) -> (bytes: [UInt8], seen: Int64)? {
     guard let open = unsafe database else { return nil }
     var start: UnsafePointer<UInt8>?
     var length: Int32 = 0
@@ -151,7 +154,7 @@ internal import Glibc
     return sum
   }
 
-  private func wait(_ change: Change, bytes: Int, now: Int64) {
+  func wait(_ change: Change, bytes: Int, now: Int64) {
     guard isOpen else { return }
     waiting.append(change)
     waitingBytes += bytes
