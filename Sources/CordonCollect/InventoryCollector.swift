@@ -1,6 +1,5 @@
 package import CordonModel
 internal import CordonVersions
-internal import Glibc
 
 /// Takes stock of the software of a machine, a mounted root or a folder.
 ///
@@ -62,9 +61,7 @@ package struct InventoryCollector: Sendable {
   private func walk(
     _ root: RootedDirectory, _ start: PackageFinder, into inventory: inout Inventory, observer: CollectionObserver
   ) {
-    var scope = WalkScope(
-      root: root.realPath, rootMount: mountNumber(root), table: MountTable(InventoryCollector.mountinfo()))
-    for folder in options.excludedFolders { exclude(folder, root, from: &scope) }
+    let scope = WalkScope(root, excluding: options.excludedFolders)
     var finder: PackageFinder = start
     var walker = TreeWalker(
       root: root, scope: scope, wanted: WantedFiles(finder.wanted), options: options, observer: observer)
@@ -88,37 +85,8 @@ package struct InventoryCollector: Sendable {
     }
   }
 
-  /// A folder that is not there needs no gap.
-  private func exclude(_ folder: String, _ root: RootedDirectory, from scope: inout WalkScope) {
-    let given: [UInt8] = MountPath.plain(Array(folder.utf8))
-    let path: [UInt8] =
-      MountPath.contains(root.realPath, given) ? given : MountPath.join(root.realPath, Array(given.dropFirst()))
-    guard let relative = MountPath.relative(path, to: root.realPath) else { return }
-    do throws(FileFailure) {
-      _ = try root.openDirectory(relative)
-      scope.exclude(path)
-    } catch {
-      if error.errorNumber != .noEntry, error.errorNumber != .notDirectory { scope.exclude(path) }
-    }
-  }
-
   /// The checks that one walk over all files does together.
   static let walkedChecks: Set<CheckKind> = Set(CheckKind.inventories).subtracting([.systemPackages, .containerLayers])
-
-  private func mountNumber(_ root: RootedDirectory) -> UInt64? {
-    do throws(FileFailure) { return try root.descriptor.status().mount } catch { return nil }
-  }
-
-  /// Empty where there is no `/proc`: then other file systems met on the way are gaps.
-  private static func mountinfo() -> [UInt8] {
-    do throws(FileFailure) {
-      let proc = try RootedDirectory(path: "/proc/self", confinement: .beneath, stepwise: false)
-      let file = try proc.openFile(Array("mountinfo".utf8))
-      return try BoundedReader.readStream(file, limit: 32 << 20)
-    } catch {
-      return []
-    }
-  }
 
   private func unopened(
     _ request: CollectionRequest, _ wanted: Set<CheckKind>, _ failure: FileFailure, _ now: Timestamp
