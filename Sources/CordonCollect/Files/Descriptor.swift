@@ -2,8 +2,8 @@ internal import CLinux
 internal import Glibc
 
 /// An open file descriptor, closed when it goes.
-struct Descriptor: ~Copyable {
-  let number: Int32
+package struct Descriptor: ~Copyable {
+  package let number: Int32
 
   /// Takes over the result of an opening call.
   init(result: Int32) throws(FileFailure) {
