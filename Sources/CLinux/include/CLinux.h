@@ -19,7 +19,11 @@ struct cordon_status {
   int64_t modified;  // seconds since the epoch, as are the next two
   int64_t changed;
   int64_t born;  // when CORDON_KNOWS_BIRTH is set
+  int64_t modified_exact;  // nanoseconds since the epoch, as is the next; a time beyond what fits is INT64_MIN or _MAX
+  int64_t changed_exact;
   uint32_t mode;
+  uint32_t owner;
+  uint32_t links;
   uint32_t known;
 };
 
@@ -28,8 +32,12 @@ enum { CORDON_KNOWS_BIRTH = 1, CORDON_KNOWS_MOUNT = 2 };
 // statx, or fstatat where the kernel has none. An empty name means the descriptor itself; links are not followed.
 int cordon_status_at(int directory, const char *name, struct cordon_status *out);
 
-// O_PATH, which a header shows only with _GNU_SOURCE.
+// The same for walks: no time of birth, and a network file system answers from what it knows already.
+int cordon_cached_status_at(int directory, const char *name, struct cordon_status *out);
+
+// O_PATH and O_NOATIME, which a header shows only with _GNU_SOURCE.
 extern const int CORDON_PATH_ONLY;
+extern const int CORDON_KEEP_ACCESS_TIME;
 
 // openat without a mode: nothing is ever created.
 int cordon_open_at(int directory, const char *name, int flags);

@@ -80,15 +80,3 @@ struct AxesDecision {
     }
   }
 }
-
-extension CheckKind {
-  /// Whether it lists software: everything but what looks at files, processes, contacts and behaviour.
-  var isInventory: Bool {
-    switch self {
-    case .knownPaths, .files, .processes, .networkHistory, .behaviour: false
-    case .systemPackages, .pythonPackages, .npmPackages, .programs, .containerLayers, .rubyGems, .javaArchives,
-      .binaryModules, .composerPackages, .nugetPackages, .extensions:
-      true
-    }
-  }
-}
