@@ -114,6 +114,8 @@ package struct LogStream: Sendable {
     let format: LogFormat? = given ?? LogFormat.recognise(LogStream.lines(of: head), clock: clock)
     summary.format = format
     reader = LogLineReader(format: format ?? .text, clock: clock, prefilter: prefilter)
+    // The journal may hold a message as a list of numbers, in which no prefilter sees a name: each line is read.
+    if format == .journal { count = LineCount(looksAtFirst: 0, andEach: 1) }
     go(through: head[...], emit)
   }
 

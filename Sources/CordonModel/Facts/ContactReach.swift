@@ -53,23 +53,33 @@ package struct ContactReach: Sendable, Hashable {
     return TimeWindow(from: compromised.from, until: min(compromised.until ?? now, now))
   }
 
+  /// Since when logs of look-ups or fetches, each read whole, cover every day up to `now`; `nil` when they do not reach it.
+  package func completeSince(now: Timestamp) -> Timestamp? {
+    var reached: Timestamp = now
+    for period in periods.sorted(by: { $0.until > $1.until })
+    where reached.before(seconds: ContactReach.slack) <= period.until {
+      reached = min(reached, period.from)
+    }
+    return reached < now ? reached : nil
+  }
+
   /// Whether logs of look-ups or fetches, each read whole, cover every day of the window. A window without a beginning is
   /// never covered.
   package func covers(_ window: TimeWindow) -> Bool {
     guard let from = window.from, let until = window.until else { return false }
-    let periods: [(from: Timestamp, until: Timestamp)] =
-      sources.compactMap { source in
-        guard source.isLogOfContacts, source.isWhole, let from = source.from, let until = source.until else {
-          return nil
-        }
-        return (from, until)
-      }
-      .sorted { $0.from < $1.from }
     var reached: Timestamp = from
-    for period in periods where period.from.before(seconds: ContactReach.slack) <= reached {
+    for period in periods.sorted(by: { $0.from < $1.from })
+    where period.from.before(seconds: ContactReach.slack) <= reached {
       reached = max(reached, period.until)
     }
     return until.before(seconds: ContactReach.slack) <= reached && periods.contains { $0.until >= from }
+  }
+
+  private var periods: [(from: Timestamp, until: Timestamp)] {
+    sources.compactMap { source in
+      guard source.isLogOfContacts, source.isWhole, let from = source.from, let until = source.until else { return nil }
+      return (from, until)
+    }
   }
 
   /// From the first record to the last one of the logs of look-ups and fetches; `nil` when there are none.
