@@ -126,6 +126,7 @@ extension ContactLook {
       return gaps.add(PrintablePath.text(Array(request.target.path.utf8)), error)
     }
     readHosts(root, sink)
+    guard request.readsHistory else { return leaveOut("journal, logs, resolvers", "read by a deep check") }
     if request.target.kind == .live { askResolvers(sink) }
     readJournal(root, sink)
     for place in LogPlace.all where !observer.isCancelled { read(place, in: root, sink) }

@@ -11,6 +11,8 @@ package struct ContactRequest: Sendable, Hashable {
   package var since: Timestamp?
   /// Whether the target's own records are read, and not only ``logs``.
   package var readsTarget: Bool = true
+  /// Whether of those also the journal, the logs and the caches of resolvers, or only what is read at once: a hosts file.
+  package var readsHistory: Bool = true
   package var limits = ContactLimits()
   package var programs = ContactPrograms()
 
