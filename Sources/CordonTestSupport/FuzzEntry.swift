@@ -20,6 +20,6 @@ package struct FuzzEntry: Sendable {
     .goBuildInfo, .inventoryJSON, .javaManifest, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack,
     .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
-    .version, .versionRange, .workerAnswer, .workerTask, .zip,
+    .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
   ]
 }
