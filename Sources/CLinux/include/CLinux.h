@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "CLinuxProcesses.h"
+#include "CLinuxWorkers.h"
 
 // System calls that Swift cannot import (variadic, or without a wrapper in older C libraries).
 // Each returns a value that is not negative, or the negative error number; none touches errno for the caller.
