@@ -6,6 +6,9 @@ package struct InspectionLimits: Sendable, Hashable {
   package var ruleSeconds: Int = 30
   /// Seconds a worker may be silent about one file before it is replaced, for every started GiB of it.
   package var fileSeconds: Int = 120
+  /// Seconds that reading and hashing one file may take; beyond, it has no digests and is listed. A sparse file may claim
+  /// more bytes than any machine hashes in a day.
+  package var hashSeconds: Int = 600
   /// Levels of archives inside each other; the file itself is the first.
   package var archiveDepth: Int = 5
   /// Members of one file, those of nested archives included.
