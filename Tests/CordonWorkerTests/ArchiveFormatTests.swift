@@ -15,8 +15,9 @@ internal import Testing
     let inFile = try #require(RecordingVisitor.look(intoFile: fixture.tree.path("out")))
     for found in [inMemory, inFile] {
       #expect(found.faults == [])
-      #expect(found.gaps == [])
-      for (name, content) in fixture.files {
+      #expect(found.gaps.map(\.place) == (recipe.name == "zip lzma" ? ["empty"] : []))
+      // An empty member packed with LZMA is more than libarchive can do; it says so.
+      for (name, content) in fixture.files where recipe.name != "zip lzma" || !content.isEmpty {
         let place: String = recipe.prefix + name
         let member: String? = found.contents[place] != nil ? place : found.names.first { $0.hasSuffix("/" + name) }
         #expect(member.flatMap { found.contents[$0] } == content, "\(name) of \(found.names)")
