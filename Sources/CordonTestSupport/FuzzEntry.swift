@@ -18,7 +18,7 @@ package struct FuzzEntry: Sendable {
     .apkInstalled, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
     .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions, .flatpakDeploy, .gemspec,
     .goBuildInfo, .inventoryJSON, .javaManifest, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack,
-    .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
+    .packageJSON, .packageURL, .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .zip,
   ]
