@@ -20,7 +20,7 @@ package struct InventoryCollector: Sendable {
   ///     package managers share one walk.
   ///   - now: the time of the look; it stands in the coverage, and file times beyond it are not believed.
   package func collect(
-    _ request: CollectionRequest, checks: Set<CheckKind> = Set(CheckKind.available), now: Timestamp,
+    _ request: CollectionRequest, checks: Set<CheckKind> = Set(CheckKind.inventories), now: Timestamp,
     observer: CollectionObserver = CollectionObserver()
   ) -> Inventory {
     let root: RootedDirectory
@@ -86,15 +86,13 @@ package struct InventoryCollector: Sendable {
   }
 
   /// The checks that one walk over all files does together.
-  static let walkedChecks: Set<CheckKind> = Set(CheckKind.allCases).subtracting([
-    .systemPackages, .containerLayers, .knownPaths, .files, .processes, .networkHistory, .behaviour,
-  ])
+  static let walkedChecks: Set<CheckKind> = Set(CheckKind.inventories).subtracting([.systemPackages, .containerLayers])
 
   private func unopened(
     _ request: CollectionRequest, _ wanted: Set<CheckKind>, _ failure: FileFailure, _ now: Timestamp
   ) -> Inventory {
     let path: String = PrintablePath.text(Array(request.path.utf8))
-    let checks: [CheckKind] = CheckKind.available.filter {
+    let checks: [CheckKind] = CheckKind.inventories.filter {
       wanted.contains($0) && (request.kind != .folder || InventoryCollector.walkedChecks.contains($0))
     }
     let coverage: [Coverage] = checks.map { check in

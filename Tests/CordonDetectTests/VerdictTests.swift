@@ -130,12 +130,12 @@ struct VerdictTests {
 
   @Test("A check that this version cannot do is a missing capability")
   func capability() throws {
-    let checks = [RequiredChecks(platform: .linux, targets: [.live], require: [.files, .npmPackages])]
+    let checks = [RequiredChecks(platform: .linux, targets: [.live], require: [.behaviour, .npmPackages])]
     let found: Assessment = try assess(Sample.advisory(products: [Self.product], checks: checks), coverage: [])
     #expect(
       found.doubts == [
         Assessment.Doubt(check: .npmPackages, reason: .neverSeen),
-        Assessment.Doubt(check: .files, reason: .capabilityMissing),
+        Assessment.Doubt(check: .behaviour, reason: .capabilityMissing),
       ])
   }
 

@@ -12,7 +12,7 @@ struct WordTests {
       spelled(CheckKind.self) == [
         "system-packages", "python-packages", "npm-packages", "files", "processes", "network-history", "behaviour",
         "programs", "container-layers", "ruby-gems", "java-archives", "binary-modules", "composer-packages",
-        "nuget-packages", "extensions",
+        "nuget-packages", "extensions", "known-paths",
       ])
     #expect(
       spelled(UnknownReason.self) == [
@@ -22,7 +22,15 @@ struct WordTests {
     #expect(
       spelled(Match.Reason.self) == [
         "version-listed", "version-in-range", "version-in-uncertain-range", "version-missing", "version-unreadable",
-        "range-unreadable", "versions-not-published", "installed-in-window", "locked-not-installed",
+        "range-unreadable", "versions-not-published", "installed-in-window", "locked-not-installed", "file-hash",
+        "file-rule", "path-present", "process-hash", "process-path", "shell-below-product", "name-looked-up",
+        "address-contacted", "url-fetched", "user-agent-seen",
+      ])
+    #expect(spelled(MatchSubject.Kind.self) == ["package", "file", "process", "contact"])
+    #expect(spelled(CheckDepth.self) == ["quick", "deep"])
+    #expect(
+      spelled(ContactFacts.Source.self) == [
+        "live-socket", "resolver-cache", "hosts-file", "journal", "syslog", "dns-log", "web-log", "json-log",
       ])
     #expect(
       spelled(SoftwarePackage.Discovery.self) == [
@@ -35,7 +43,7 @@ struct WordTests {
     #expect(
       spelled(FileVerdict.self) == ["malicious", "trojanised", "affected-build", "suspicious", "legitimate", "clean"])
     #expect(
-      spelled(Assessment.Basis.self) == ["inventory-only", "platform-not-concerned", "not-examined"])
+      spelled(Assessment.Basis.self) == ["inventory-only", "examined", "platform-not-concerned", "not-examined"])
   }
 
   private func spelled<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> [String] where Word.RawValue == String {

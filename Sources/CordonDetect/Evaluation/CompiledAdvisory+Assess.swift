@@ -2,26 +2,31 @@ internal import CordonModel
 
 extension CompiledAdvisory {
   /// The judgement of one target from sorted matches and the state of its checks.
-  func assess(
-    _ target: Target, _ depth: CheckDepth, _ matches: [Match], _ coverage: CoverageSummary
-  ) -> Assessment {
-    guard concerns(target.platform) else {
+  func assess(_ look: DetectorLook, _ matches: [Match], _ coverage: CoverageSummary) -> Assessment {
+    let target: Target = look.target
+    // What matched all the same concerns the target, whatever its platform.
+    guard concerns(target.platform) || !matches.isEmpty else {
       return Assessment(
         advisory: reference, verdict: .notAffected, matches: [], doubts: [], basis: .platformNotConcerned,
         required: [], later: [], axes: Assessment.Axes(exposed: .no))
     }
-    let required: [CheckKind] = required(of: target, depth)
+    let required: [CheckKind] = required(of: target, look.depth)
     let later: [CheckKind] = later(of: target)
-    let whenDeep: [CheckKind] = whenDeep(of: target, depth)
+    let whenDeep: [CheckKind] = whenDeep(of: target, look.depth)
     let doubts: [Assessment.Doubt] = doubts(
       target, required: required, whenDeep: whenDeep, later: later, coverage)
     let verdict: Verdict = matches.first?.verdict ?? (doubts.isEmpty ? .notAffected : .unknown)
     let isExamined: Bool = !matches.isEmpty || !required.isEmpty
+    let isInventoryOnly: Bool =
+      required.allSatisfy(\.isInventory) && matches.allSatisfy { $0.subject.kind == .package }
+    let axes = AxesDecision(
+      target: target, advisory: self, depth: look.depth, coverage: coverage, matches: matches,
+      reach: look.reach, now: look.now,
+      isDoubtedAsWhole: doubts.contains { $0.check == nil })
     return Assessment(
       advisory: reference, verdict: verdict, matches: matches, doubts: doubts,
-      basis: isExamined ? .inventoryOnly : .notExamined, required: required, later: later,
-      whenDeep: whenDeep,
-      axes: Assessment.Axes(exposed: isExamined ? CompiledAdvisory.exposure(verdict) : .notExamined))
+      basis: isExamined ? (isInventoryOnly ? .inventoryOnly : .examined) : .notExamined, required: required,
+      later: later, whenDeep: whenDeep, axes: axes.axes(required: required))
   }
 
   /// What is missing for `not-affected`. Never empty when nothing is required: an advisory that asks for nothing
@@ -45,14 +50,5 @@ extension CompiledAdvisory {
     let unreadable = Assessment.Doubt(check: nil, reason: .capabilityMissing)
     if isUnreadable, !doubts.contains(unreadable) { doubts.append(unreadable) }
     return doubts
-  }
-
-  private static func exposure(_ verdict: Verdict) -> Assessment.Axis {
-    switch verdict {
-    case .affected: .yes
-    case .suspected: .suspected
-    case .unknown: .unknown
-    case .remediated, .notAffected: .no
-    }
   }
 }

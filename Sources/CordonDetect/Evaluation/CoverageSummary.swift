@@ -25,6 +25,9 @@ struct CoverageSummary {
     return UnknownReason.allCases.filter { found.contains($0) }.map { Assessment.Doubt(check: check, reason: $0) }
   }
 
+  /// Whether the check was done, however well.
+  func hasResult(of check: CheckKind) -> Bool { reasons[check] != nil }
+
   private static func doubts(of result: Coverage, freshness: Freshness, now: Timestamp) -> Set<UnknownReason> {
     var found: Set<UnknownReason> = Set(result.gaps.map(\.reason))
     switch result.state {

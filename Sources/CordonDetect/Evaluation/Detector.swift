@@ -18,15 +18,22 @@ package struct Detector: Sendable {
 
   /// One assessment for every advisory of the ruleset, gravest first, then by advisory id and revision.
   ///
-  /// - Parameter now: the time that ages are measured at.
-  package func evaluate(_ inventory: Inventory, depth: CheckDepth = .quick, now: Timestamp) -> [Assessment] {
+  /// - Parameters:
+  ///   - others: what the matchers of files, processes and contacts found.
+  ///   - reach: how far back the records of contacts go.
+  ///   - now: the time that ages are measured at.
+  package func evaluate(
+    _ inventory: Inventory, others: [AdvisoryMatch] = [], depth: CheckDepth = .quick, reach: ContactReach = ContactReach(),
+    now: Timestamp
+  ) -> [Assessment] {
     let coverage = CoverageSummary(inventory.coverage, freshness: freshness, now: now)
-    let found: [AdvisoryFindings] = findings(in: inventory)
+    var found: [AdvisoryFindings] = findings(in: inventory)
+    add(others, to: &found)
+    let look = DetectorLook(target: inventory.target, depth: depth, reach: reach, now: now)
     var assessments: [Assessment] = []
     assessments.reserveCapacity(found.count)
     for (advisory, findings) in zip(ruleset.advisories, found) {
-      var assessment: Assessment = advisory.assess(
-        inventory.target, depth, MatchOrder.sorted(findings.matches), coverage)
+      var assessment: Assessment = advisory.assess(look, MatchOrder.sorted(findings.matches), coverage)
       if assessment.basis != .platformNotConcerned {
         assessment.cleared = MatchOrder.sorted(findings.cleared)
         assessment.clearedOmitted = findings.clearedOmitted
@@ -37,6 +44,15 @@ package struct Detector: Sendable {
       if left.verdict != right.verdict { return left.verdict > right.verdict }
       if left.advisory.id != right.advisory.id { return left.advisory.id < right.advisory.id }
       return left.advisory.revision < right.advisory.revision
+    }
+  }
+
+  private func add(_ others: [AdvisoryMatch], to found: inout [AdvisoryFindings]) {
+    guard !others.isEmpty else { return }
+    var positions: [AdvisoryReference: Int] = [:]
+    for (index, advisory) in ruleset.advisories.enumerated() { positions[advisory.reference] = index }
+    for other in others {
+      if let index = positions[other.advisory] { found[index].matches.append(other.match) }
     }
   }
 
@@ -93,4 +109,12 @@ package struct Detector: Sendable {
     }
     pending.settle(package, ruleset.products, into: &found)
   }
+}
+
+/// What was looked at, how and when: the frame of every assessment of one evaluation.
+struct DetectorLook {
+  let target: Target
+  let depth: CheckDepth
+  let reach: ContactReach
+  let now: Timestamp
 }

@@ -8,12 +8,19 @@ struct CompiledAdvisory {
   /// Platforms of products with a package URL that nobody can read: such a product is never silently left out.
   private let unreadable: Set<Platform>
   private let checks: [RequiredChecks]
+  private let files: [FileIndicator]
+  /// Whether it lists names, addresses or URLs.
+  let hasNetworkRows: Bool
+  private let compromised: TimeWindow?
 
   init(_ advisory: Advisory, unreadable: Set<Platform>) {
     reference = advisory.reference
     concerned = CompiledAdvisory.concernedPlatforms(advisory)
     self.unreadable = unreadable
     checks = advisory.checks
+    files = advisory.files
+    hasNetworkRows = !advisory.network.isEmpty
+    compromised = advisory.dates.compromised
   }
 
   func concerns(_ platform: Platform) -> Bool { concerned.contains { $0.mayCover(platform) } }
@@ -41,6 +48,14 @@ struct CompiledAdvisory {
     let named: Set<CheckKind> = rows.reduce(into: []) { $0.formUnion($1.later) }
     return CheckKind.allCases.filter { kind in named.contains(kind) && !rows.contains { $0.require.contains(kind) } }
   }
+
+  /// The row that a match of a hash names; `nil` for other matches.
+  func file(of match: Match) -> FileIndicator? {
+    FileMatcher.rowNumber(of: match).flatMap { files.indices.contains($0) ? files[$0] : nil }
+  }
+
+  /// The time for which the history of contacts has to be known.
+  func contactWindow(now: Timestamp) -> TimeWindow { ContactReach.window(compromised: compromised, now: now) }
 
   private func applicable(to target: Target) -> [RequiredChecks] {
     checks.filter { $0.platform.mayCover(target.platform) && $0.targets.contains(target.kind) }

@@ -24,6 +24,26 @@ package enum PrintablePath {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// The bytes that ``text(_:)`` made a text of; `\\xNN` is a byte, everything else is itself.
+  package static func bytes(_ text: String) -> [UInt8] {
+    let source: [UInt8] = Array(text.utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(source.count)
+    var index: Int = 0
+    while index < source.count {
+      if source[index] == 0x5C, index + 3 < source.count, source[index + 1] == 0x78,
+        let high = digits.firstIndex(of: source[index + 2]), let low = digits.firstIndex(of: source[index + 3])
+      {
+        bytes.append(UInt8(high << 4 | low))
+        index += 4
+      } else {
+        bytes.append(source[index])
+        index += 1
+      }
+    }
+    return bytes
+  }
+
   private static func append(escaped byte: UInt8, to output: inout [UInt8]) {
     output.append(0x5C)
     output.append(0x78)

@@ -74,6 +74,8 @@ extension CheckPage {
       remarks.append(
         kinds.isEmpty ? Remark.inventoryOnly.text : CheckSentences.inventoryOnly(notExamined: kindList(kinds)))
     }
+    let deeper: Set<CheckKind> = Set(report.results.flatMap(\.assessment.whenDeep))
+    if !deeper.isEmpty { remarks.append(CheckSentences.quickOnly(notExamined: kindList(deeper))) }
     let elsewhere: Int = report.results.filter { $0.assessment.basis == .platformNotConcerned }.count
     if elsewhere > 0 {
       remarks.append(

@@ -40,18 +40,12 @@ extension CheckPage {
 
   /// Everything that is shown of one match.
   func fields(of match: Match) -> [Block.Field] {
-    let package: MatchSubject = match.subject
-    let dates: LocalizedText = DetailSentences.dates(
-      installed: package.installedAt?.dateText, updated: package.updatedAt?.dateText)
-    return [
-      field(.product, StyledText(foreign(match.productName))),
-      field(.package, say(named(package), .strong)),
-      field(.place, StyledText(foreign(package.location))),
-      field(.dates, dates),
-      field(.why, match.reason.sentence),
-      field(.decidedBy, StyledText(foreign(match.decidedBy))),
-      field(.packageURL, StyledText(foreign(package.purl ?? ""))),
-    ] + markField(match.exception)
+    var fields: [Block.Field] = [field(.product, StyledText(foreign(match.productName)))]
+    fields += self.fields(of: match.subject)
+    fields.append(field(.why, match.reason.sentence))
+    fields.append(field(.decidedBy, StyledText(foreign(match.decidedBy))))
+    if let purl = match.subject.purl { fields.append(field(.packageURL, StyledText(foreign(purl)))) }
+    return fields + markField(match.exception)
   }
 
   /// What is said once for an advisory: the three axes, and which required checks are open beside the matches.

@@ -130,6 +130,13 @@ enum CheckSentences {
       de: "Nur anhand des Inventars. Nicht untersucht: \(kinds.de).")
   }
 
+  /// What only a deep check looks at.
+  static func quickOnly(notExamined kinds: LocalizedText) -> LocalizedText {
+    .init(
+      en: "Quick check: --deep examines these as well: \(kinds.en).",
+      de: "Schnelle Prüfung: --deep untersucht auch: \(kinds.de).")
+  }
+
   /// How the answers came about, when some needed no look.
   static func platformNotConcerned(_ count: Count, platform: LocalizedText) -> LocalizedText {
     .plural(

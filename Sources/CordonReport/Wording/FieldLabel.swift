@@ -5,6 +5,7 @@ enum FieldLabel: CaseIterable, Sendable {
   case check, state, packages, entries, age
   case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
   case scope, leftOut, next, exception, finding, rule
+  case file, changed, sha256, size, process, user, executable, started, command, container, tree, contact, time, client
 
   var text: LocalizedText {
     switch self {
@@ -27,6 +28,20 @@ enum FieldLabel: CaseIterable, Sendable {
     case .exception: .init(en: "Exception", de: "Ausnahme")
     case .finding: .init(en: "Finding", de: "Fund")
     case .rule: .init(en: "Row", de: "Zeile")
+    case .file: .init(en: "File", de: "Datei")
+    case .changed: .init(en: "Changed", de: "Geändert")
+    case .sha256: .init(en: "SHA-256", de: "SHA-256")
+    case .size: .init(en: "Size", de: "Größe")
+    case .process: .init(en: "Process", de: "Prozess")
+    case .user: .init(en: "User", de: "Benutzer")
+    case .executable: .init(en: "Program", de: "Programm")
+    case .started: .init(en: "Started", de: "Gestartet")
+    case .command: .init(en: "Command", de: "Befehl")
+    case .container: .init(en: "Container", de: "Container")
+    case .tree: .init(en: "Tree", de: "Kette")
+    case .contact: .init(en: "Contact", de: "Kontakt")
+    case .time: .init(en: "Time", de: "Zeit")
+    case .client: .init(en: "Client", de: "Client")
     case .next: .init(en: "Next:", de: "Weiter:")
     }
   }
