@@ -21,5 +21,6 @@ package struct FuzzEntry: Sendable {
     .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .zip,
+    .procStat, .procMaps, .controlGroup, .inetDiagnosis, .socketTable, .userNames,
   ]
 }
