@@ -103,7 +103,7 @@ var targets: [Target] = [
   .testTarget(
     name: "CordonWorkerTests",
     dependencies: [
-      "CordonWorker", "CordonDetect", "CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport",
+      "CordonWorker", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonVersions", "CordonTestSupport",
       "cordon-worker",
     ],
     swiftSettings: house),

@@ -59,6 +59,7 @@ struct FileStatus {
     self.facts = facts
   }
 
+  var kind: mode_t { facts.mode & S_IFMT }
   var isRegular: Bool { facts.mode & S_IFMT == S_IFREG }
   var isDirectory: Bool { facts.mode & S_IFMT == S_IFDIR }
   /// Whether this is a file large enough to be a program with modules in it.
