@@ -20,7 +20,7 @@ package struct FuzzEntry: Sendable {
     .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack,
     .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
-    .version, .versionRange, .workerAnswer, .workerTask, .zip,
+    .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
     .procStat, .procMaps, .controlGroup, .inetDiagnosis, .socketTable, .userNames,
   ]
 }

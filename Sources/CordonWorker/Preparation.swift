@@ -9,20 +9,27 @@ struct Preparation {
   let limits: InspectionLimits
   /// Mistakes in the rules.
   let problems: [RuleProblem]
-  let ruleCount: Int
+  private let rules: YaraRuleSet?
   private let digests: DigestMaker
 
   init(_ setup: WorkerSetup) {
     limits = setup.limits
-    // libarchive reads names by the locale; this one is part of the C library.
+    // libarchive reads names by the locale; a worker could not load one.
     _ = unsafe setlocale(LC_CTYPE, "C.UTF-8")
     digests = DigestMaker()
-    problems = []
-    ruleCount = 0
+    (rules, problems) = setup.rules.isEmpty ? (nil, []) : YaraRuleSet.compile(setup.rules)
   }
 
-  /// What one worker inspects with.
-  func inspector(answer: @escaping (InspectionAnswer) -> Void) -> ContentInspector {
-    ContentInspector(limits: limits, scanner: nil, digests: digests, answer: answer)
+  /// Rules in force.
+  var ruleCount: Int { rules?.count ?? 0 }
+
+  /// What one worker inspects with; `nil` when there is no memory for it.
+  func inspector(answer: @escaping (InspectionAnswer) -> Void) -> ContentInspector? {
+    var scanner: YaraScanner?
+    if let rules {
+      scanner = YaraScanner(rules)
+      if scanner == nil { return nil }
+    }
+    return ContentInspector(limits: limits, scanner: scanner, digests: digests, answer: answer)
   }
 }

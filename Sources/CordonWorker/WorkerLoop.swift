@@ -10,8 +10,9 @@ enum WorkerLoop {
     _ preparation: Preparation, socket: Int32, note file: Int32, warden: Int32, inherited: UInt32
   ) -> Never {
     let answers = AnswerStream(socket: socket)
-    let inspector: ContentInspector = preparation.inspector { answers.add($0) }
-    guard let note = WorkerNote(file: file) else { _exit(71) }
+    guard let inspector = preparation.inspector(answer: { answers.add($0) }), let note = WorkerNote(file: file) else {
+      _exit(71)
+    }
     let kept: [Int32] = [socket]
     note.setProtections(unsafe cordon_confine(warden, kept, kept.count, inherited))
     while true {

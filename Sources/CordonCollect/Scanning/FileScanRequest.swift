@@ -42,6 +42,15 @@ package struct FileScanOptions: Sendable, Hashable {
   package var repeats: Int = 10_000
 
   package init() {}
+
+  /// Levels of archives inside each other that are opened; 0 for none.
+  package var archiveDepth: Int {
+    get { opensArchives ? inspection.archiveDepth : 0 }
+    set {
+      opensArchives = newValue > 0
+      inspection.archiveDepth = max(1, newValue)
+    }
+  }
 }
 
 /// How far a scan is.

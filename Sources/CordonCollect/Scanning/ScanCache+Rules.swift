@@ -15,10 +15,7 @@ extension ScanCache.Wanted {
     } else {
       var sum: ContentSum = program
       sum.add(limits.ruleBytes)
-      for source in request.rules {
-        sum.add(text: Array(source.name.utf8))
-        sum.add(text: source.text)
-      }
+      sum.add(RuleSetRevision(request.rules).digest?.bytes ?? [])
       // Rules may ask for it.
       sum.add(request.digests.contains(.md5) ? 1 : 0)
       rules = sum

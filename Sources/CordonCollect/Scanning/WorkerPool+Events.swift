@@ -82,13 +82,16 @@ extension WorkerPool {
       if got == -Int(EAGAIN) { return }
       // Tasks that it did not read any more; what it said before follows.
       if got == -Int(ECONNRESET) { continue }
-      guard got > 0 else { return workerEnded(index, nil, answers) }
-      var isSound: Bool = true
-      do {
-        try AnswerMessage.read(buffer[..<got]) { answer in
-          if isSound { isSound = take(answer, of: index, answers) }
-        }
-      } catch { isSound = false }
+      if got == 0 { return workerEnded(index, nil, answers) }
+      // A message may be too long as well.
+      var isSound: Bool = got > 0
+      if isSound {
+        do {
+          try AnswerMessage.read(buffer[..<got]) { answer in
+            if isSound { isSound = take(answer, of: index, answers) }
+          }
+        } catch { isSound = false }
+      }
       if !isSound {
         return end(index, "the inspection worker gave an answer that makes no sense, and was stopped", answers)
       }

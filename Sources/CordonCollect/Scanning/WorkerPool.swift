@@ -65,6 +65,11 @@ internal import Glibc
   /// The process that makes the workers.
   package var wardenProcess: Int32? { warden?.process }
 
+  /// The tasks that workers are at, as they say.
+  package var tasksAtHand: [UInt32] {
+    slots.compactMap { slot in slot.place(ofNote: slot.readNote().task).map { slot.sent[$0].task.number } }
+  }
+
   /// What protects the system from the workers: what holds for all that have begun, `nil` before the first has.
   package var protections: WorkerProtections? {
     var bits: UInt32?

@@ -1,5 +1,6 @@
 package import CordonInspect
 package import CordonModel
+internal import Glibc
 
 /// How many workers there are and what they work with.
 package struct WorkerPoolOptions: Sendable, Hashable {
@@ -20,6 +21,17 @@ package struct WorkerPoolOptions: Sendable, Hashable {
 
   /// At most so many workers.
   package static let countLimit = 256
+
+  /// The cores that this process may use.
+  package static var usableCores: Int {
+    var cores = cpu_set_t()
+    guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &cores) == 0 else { return 1 }
+    return unsafe withUnsafeBytes(of: cores) { bytes in
+      var count: Int = 0
+      for index in bytes.indices { count += unsafe bytes[index].nonzeroBitCount }
+      return max(1, count)
+    }
+  }
 
   /// Takes the number of workers.
   package init(count: Int) { self.count = min(max(1, count), Self.countLimit) }

@@ -3,10 +3,20 @@ internal import CordonModel
 
 extension ContentInspector {
   /// Whether the beginning of a content is that of an archive.
-  func isArchive(_ head: UnsafeRawBufferPointer, _ size: Int) -> Bool { false }
+  func isArchive(_ head: UnsafeRawBufferPointer, _ size: Int) -> Bool {
+    unsafe ArchiveInspector.mayBeArchive(head: head, size: UInt64(clamping: size))
+  }
 
   /// Looks into a file that is an archive. Bytes that are in memory are not read again.
-  func openArchive(_ piece: ContentPiece, _ file: OpenContent, _ task: InspectionTask) {}
+  func openArchive(_ piece: ContentPiece, _ file: OpenContent, _ task: InspectionTask) {
+    var visitor = MemberVisitor(inspector: self, task: task)
+    archives.fileName = piece.place.name
+    if piece.isWhole {
+      archives.inspect(bytes: unsafe piece.bytes, visitor: &visitor)
+    } else {
+      archives.inspect(descriptor: file.descriptor, size: UInt64(clamping: file.size), visitor: &visitor)
+    }
+  }
 }
 
 /// Hashes the members of an archive, looks for rules in them and reports them.
@@ -23,7 +33,8 @@ struct MemberVisitor: ArchiveVisitor {
   }
 
   mutating func memberEnds(_ members: [[UInt8]], prefix: UnsafeRawBufferPointer, size: UInt64) {
-    var piece = ContentPiece(place: FilePlace(path: task.path, members: members), bytes: prefix, size: size)
+    var piece = ContentPiece(
+      place: FilePlace(path: task.path, members: members), bytes: unsafe prefix, size: size)
     piece.digests = task.rulesOnly ? nil : inspector.digests.finish()
     inspector.report(piece, task)
   }

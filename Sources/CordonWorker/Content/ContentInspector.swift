@@ -16,6 +16,7 @@ internal import Glibc
   private var scanner: (any RuleScanner)?
   /// Whether there is anything to look for.
   var hasRules: Bool { scanner != nil }
+  var archives: ArchiveInspector
   let buffer: UnsafeMutableRawBufferPointer
 
   /// Files below this size are read into the buffer.
@@ -30,6 +31,7 @@ internal import Glibc
   ) {
     self.limits = limits
     self.scanner = scanner
+    archives = ArchiveInspector(limits: limits)
     self.digests = digests
     self.answer = answer
     unsafe buffer = .allocate(byteCount: Self.bufferBytes, alignment: 4_096)
@@ -73,7 +75,7 @@ internal import Glibc
     piece.digests = task.rulesOnly ? nil : digests.finish()
     report(piece, task)
     if total != file.size { gap(task, .scanPartial, OpenContent.changed) }
-    openArchive(piece, file, task)
+    if task.opensArchives && isArchive(unsafe piece.bytes, total) { openArchive(piece, file, task) }
   }
 
   /// Looks for rules in a content, and reports all that is known of it.

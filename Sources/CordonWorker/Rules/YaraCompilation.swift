@@ -61,7 +61,7 @@ struct YaraCompilation {
       while !mistaken.isEmpty {
         for index in mistaken {
           texts[index] = nil
-          report(index, RuleProblem(source: names[index], line: nil, message: "its rules cannot be used together"))
+          report(index, "its rules cannot be used together")
         }
         mistaken = []
         result = attempt(keepsWarnings: false)
@@ -76,7 +76,7 @@ struct YaraCompilation {
   private mutating func attempt(keepsWarnings: Bool) -> YaraRuleSet? {
     guard var compiler = YaraCompiler(limits: limits) else {
       for index in texts.indices where texts[index] != nil {
-        report(index, RuleProblem(source: names[index], line: nil, message: "not enough memory"))
+        report(index, "not enough memory")
       }
       return nil
     }
@@ -97,22 +97,18 @@ struct YaraCompilation {
       if !isTaken { mistaken.insert(index) }
     }
     guard mistaken.isEmpty, let rules = unsafe compiler.rules() else { return nil }
-    return unsafe YaraRuleSet(rules, sourceNames: spaces, limits: limits)
+    return unsafe YaraRuleSet(YaraRuleStore.moveTogether(rules), sourceNames: spaces, limits: limits)
   }
 
   private mutating func take(
     _ text: [UInt8], _ index: Int, into compiler: inout YaraCompiler, keepsWarnings: Bool
   ) -> Bool {
-    let result: (isTaken: Bool, complaints: [YaraCompiler.Complaint], omitted: Int) =
-      compiler.add(text, namespace: String(index))
+    let result: YaraCompiler.Result = compiler.add(text, namespace: String(index))
     guard result.isTaken else { return false }
     if keepsWarnings {
-      for complaint in result.complaints {
-        report(
-          index,
-          RuleProblem(source: names[index], line: complaint.line, message: complaint.message, isWarning: true))
-      }
-      reportOmitted(index, result.omitted, isWarning: true)
+      for complaint in result.complaints { report(index, complaint.message, line: complaint.line, isWarning: true) }
+      if result.omitted > 0 { report(index, omitted(result.omitted), isWarning: true) }
+      if result.ruleCount == 0 { report(index, "there is no rule in it", isWarning: true) }
     }
     return true
   }
@@ -122,16 +118,13 @@ struct YaraCompilation {
     var sorting = YaraSourceSorting(source: names[index], text: text, limits: limits)
     sorting.sort()
     problems[index] = sorting.problems.sorted { ($0.line ?? .max) < ($1.line ?? .max) }
-    reportOmitted(index, sorting.omitted, isWarning: false)
+    if sorting.omitted > 0 { report(index, omitted(sorting.omitted)) }
     texts[index] = sorting.ruleCount == 0 ? nil : sorting.kept
   }
 
-  private mutating func reportOmitted(_ index: Int, _ count: Int, isWarning: Bool) {
-    guard count > 0 else { return }
-    problems[index].append(
-      RuleProblem(
-        source: names[index], line: nil, message: "\(count) more problems are not listed", isWarning: isWarning))
-  }
+  private func omitted(_ count: Int) -> String { "\(count) more problems are not listed" }
 
-  private mutating func report(_ index: Int, _ problem: RuleProblem) { problems[index].append(problem) }
+  private mutating func report(_ index: Int, _ message: String, line: Int? = nil, isWarning: Bool = false) {
+    problems[index].append(RuleProblem(source: names[index], line: line, message: message, isWarning: isWarning))
+  }
 }

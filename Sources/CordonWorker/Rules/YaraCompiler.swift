@@ -10,6 +10,17 @@ internal import CYara
     var isWarning: Bool
   }
 
+  /// What came of one text.
+  struct Result {
+    /// Whether the compiler has it, and can be used further.
+    var isTaken: Bool
+    var complaints: [Complaint] = []
+    /// Complaints beyond those that are kept.
+    var omitted: Int = 0
+    /// Rules in it.
+    var ruleCount: Int = 0
+  }
+
   /// The names that rules of the field expect; all are texts.
   static let externals: [String] = ["filename", "filepath", "extension", "filetype", "owner", "md5", "id"]
 
@@ -59,14 +70,11 @@ internal import CYara
   deinit { unsafe yr_compiler_destroy(compiler) }
 
   /// Adds text without NUL as one namespace.
-  ///
-  /// - Returns: whether it was taken, what libyara says of it, and how many more errors there are.
-  mutating func add(
-    _ text: [UInt8], namespace: String
-  ) -> (isTaken: Bool, complaints: [Complaint], omitted: Int) {
-    guard !isBroken else { return (false, [], 0) }
+  mutating func add(_ text: [UInt8], namespace: String) -> Result {
+    guard !isBroken else { return Result(isTaken: false) }
     complaints.kept = []
     complaints.omitted = 0
+    let before: UInt32 = unsafe cordon_yara_rule_count(compiler)
     let terminated: [UInt8] = text + [0]
     let errors: Int32 = unsafe terminated.withUnsafeBufferPointer { bytes in
       unsafe bytes.withMemoryRebound(to: CChar.self) {
@@ -78,7 +86,9 @@ internal import CYara
       let error: Int32 = unsafe compiler.pointee.last_error
       complaints.add(Complaint(line: nil, message: YaraLibrary.words(error), isWarning: false))
     }
-    return (!isBroken, complaints.kept, complaints.omitted)
+    let count = Int(unsafe cordon_yara_rule_count(compiler) &- before)
+    return Result(
+      isTaken: !isBroken, complaints: complaints.kept, omitted: complaints.omitted, ruleCount: isBroken ? 0 : count)
   }
 
   /// The rules of everything that was taken; `nil` after an error, without memory, and without any rule.

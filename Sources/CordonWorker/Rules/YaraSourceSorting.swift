@@ -114,8 +114,7 @@ struct YaraSourceSorting {
       report(line, "not enough memory")
       return false
     }
-    let result: (isTaken: Bool, complaints: [YaraCompiler.Complaint], omitted: Int) =
-      compiler.add(bytes, namespace: "trial")
+    let result: YaraCompiler.Result = compiler.add(bytes, namespace: "trial")
     for complaint in result.complaints {
       report(complaint.line.map { $0 + line - 1 } ?? line, complaint.message, isWarning: complaint.isWarning)
     }
