@@ -23,5 +23,6 @@ package struct FuzzEntry: Sendable {
     .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
+    .procStat, .procMaps, .controlGroup, .inetDiagnosis, .socketTable, .userNames,
   ]
 }
