@@ -12,5 +12,6 @@ struct BenchmarkSuite: Sendable {
     BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
     BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
     BenchmarkSuite(name: "match", run: MatchBenchmarks.run),
+    BenchmarkSuite(name: "contacts", run: ContactBenchmarks.run),
   ]
 }
