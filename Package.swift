@@ -127,8 +127,8 @@ if environment["CORDON_BENCHMARKS"] == "1" {
     .executableTarget(
       name: "cordon-bench",
       dependencies: [
-        "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
-        "CordonVersions",
+        "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonOperations",
+        "CordonReport", "CordonVersions",
       ],
       path: "Benchmarks/cordon-bench", swiftSettings: house))
 }

@@ -1,6 +1,5 @@
 package import CordonModel
 internal import CordonVersions
-internal import Glibc
 
 /// Takes stock of the software of a machine, a mounted root or a folder.
 ///
@@ -21,7 +20,7 @@ package struct InventoryCollector: Sendable {
   ///     package managers share one walk.
   ///   - now: the time of the look; it stands in the coverage, and file times beyond it are not believed.
   package func collect(
-    _ request: CollectionRequest, checks: Set<CheckKind> = Set(CheckKind.available), now: Timestamp,
+    _ request: CollectionRequest, checks: Set<CheckKind> = Set(CheckKind.inventories), now: Timestamp,
     observer: CollectionObserver = CollectionObserver()
   ) -> Inventory {
     let root: RootedDirectory
@@ -62,9 +61,7 @@ package struct InventoryCollector: Sendable {
   private func walk(
     _ root: RootedDirectory, _ start: PackageFinder, into inventory: inout Inventory, observer: CollectionObserver
   ) {
-    var scope = WalkScope(
-      root: root.realPath, rootMount: mountNumber(root), table: MountTable(InventoryCollector.mountinfo()))
-    for folder in options.excludedFolders { exclude(folder, root, from: &scope) }
+    let scope = WalkScope(root, excluding: options.excludedFolders)
     var finder: PackageFinder = start
     var walker = TreeWalker(
       root: root, scope: scope, wanted: WantedFiles(finder.wanted), options: options, observer: observer)
@@ -88,45 +85,14 @@ package struct InventoryCollector: Sendable {
     }
   }
 
-  /// A folder that is not there needs no gap.
-  private func exclude(_ folder: String, _ root: RootedDirectory, from scope: inout WalkScope) {
-    let given: [UInt8] = MountPath.plain(Array(folder.utf8))
-    let path: [UInt8] =
-      MountPath.contains(root.realPath, given) ? given : MountPath.join(root.realPath, Array(given.dropFirst()))
-    guard let relative = MountPath.relative(path, to: root.realPath) else { return }
-    do throws(FileFailure) {
-      _ = try root.openDirectory(relative)
-      scope.exclude(path)
-    } catch {
-      if error.errorNumber != .noEntry, error.errorNumber != .notDirectory { scope.exclude(path) }
-    }
-  }
-
   /// The checks that one walk over all files does together.
-  static let walkedChecks: Set<CheckKind> = Set(CheckKind.allCases).subtracting([
-    .systemPackages, .containerLayers, .knownPaths, .files, .processes, .networkHistory, .behaviour,
-  ])
-
-  private func mountNumber(_ root: RootedDirectory) -> UInt64? {
-    do throws(FileFailure) { return try root.descriptor.status().mount } catch { return nil }
-  }
-
-  /// Empty where there is no `/proc`: then other file systems met on the way are gaps.
-  private static func mountinfo() -> [UInt8] {
-    do throws(FileFailure) {
-      let proc = try RootedDirectory(path: "/proc/self", confinement: .beneath, stepwise: false)
-      let file = try proc.openFile(Array("mountinfo".utf8))
-      return try BoundedReader.readStream(file, limit: 32 << 20)
-    } catch {
-      return []
-    }
-  }
+  static let walkedChecks: Set<CheckKind> = Set(CheckKind.inventories).subtracting([.systemPackages, .containerLayers])
 
   private func unopened(
     _ request: CollectionRequest, _ wanted: Set<CheckKind>, _ failure: FileFailure, _ now: Timestamp
   ) -> Inventory {
     let path: String = PrintablePath.text(Array(request.path.utf8))
-    let checks: [CheckKind] = CheckKind.available.filter {
+    let checks: [CheckKind] = CheckKind.inventories.filter {
       wanted.contains($0) && (request.kind != .folder || InventoryCollector.walkedChecks.contains($0))
     }
     let coverage: [Coverage] = checks.map { check in

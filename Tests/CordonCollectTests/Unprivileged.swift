@@ -35,3 +35,16 @@ enum Unprivileged {
     init(body: @escaping () -> Inventory) { self.body = body }
   }
 }
+
+extension Unprivileged {
+  /// The gaps that `body` comes back with, as above.
+  static func gaps(_ body: @escaping () -> [Coverage.Gap]) -> [Coverage.Gap]? {
+    let inventory: Inventory? = run {
+      var coverage = Coverage(check: .files, state: .complete, collectedAt: Timestamp(secondsSinceEpoch: 0))
+      coverage.gaps = body()
+      let target = Target(kind: .folder, platform: .any, name: "", path: "")
+      return Inventory(target: target, packages: [], coverage: [coverage])
+    }
+    return inventory?.coverage.first?.gaps
+  }
+}

@@ -6,7 +6,9 @@ internal import Testing
 /// Both languages are there by construction; these tests hold them to being two languages, and whole sentences.
 struct WordingTests {
   /// Words that are the same in both languages.
-  private static let shared: Set<String> = ["Linux", "Windows", "macOS", "CVSS", "BSI", "Rev", "Version"]
+  private static let shared: Set<String> = [
+    "Linux", "Windows", "macOS", "CVSS", "BSI", "Rev", "Version", "SHA-256", "Container", "Client",
+  ]
 
   private static let fixed: [LocalizedText] =
     SectionTitle.allCases.map(\.text) + FieldLabel.allCases.map(\.text) + AdvisoryLabel.allCases.map(\.text)

@@ -1,9 +1,10 @@
 internal import CLinux
+internal import CordonModel
 internal import Glibc
 
 /// An open file descriptor, closed when it goes.
-struct Descriptor: ~Copyable {
-  let number: Int32
+package struct Descriptor: ~Copyable {
+  package let number: Int32
 
   /// Takes over the result of an opening call.
   init(result: Int32) throws(FileFailure) {
@@ -14,11 +15,17 @@ struct Descriptor: ~Copyable {
   deinit { close(number) }
 
   func status() throws(FileFailure) -> FileStatus { try FileStatus(at: number, name: "") }
+
+  /// A second descriptor of the same open file.
+  func copy() throws(FileFailure) -> Descriptor {
+    let copy: Int32 = fcntl(number, F_DUPFD_CLOEXEC, 0)
+    return try Descriptor(result: copy < 0 ? -EMFILE : copy)
+  }
 }
 
 /// What the system says of a file: kind, identity, size and times.
 struct FileStatus {
-  private let facts: cordon_status
+  private var facts: cordon_status
 
   /// Looks at `name` in the folder, without following a link; an empty name is the descriptor itself.
   init(at directory: Int32, name: String) throws(FileFailure) {
@@ -35,6 +42,16 @@ struct FileStatus {
     self.facts = facts
   }
 
+  /// As a walk asks for it: quickly, without the time of birth. An empty name is the descriptor itself.
+  ///
+  /// - Returns: 0, or the negative error number; then `self` is not changed.
+  mutating func look(at name: UnsafePointer<CChar>, in directory: Int32) -> Int32 {
+    unsafe cordon_cached_status_at(directory, name, &facts)
+  }
+
+  /// Nothing looked at so far.
+  init() { facts = cordon_status() }
+
   /// Of an open descriptor.
   init?(descriptor: Int32) {
     var facts = cordon_status()
@@ -42,6 +59,7 @@ struct FileStatus {
     self.facts = facts
   }
 
+  var kind: mode_t { facts.mode & S_IFMT }
   var isRegular: Bool { facts.mode & S_IFMT == S_IFREG }
   var isDirectory: Bool { facts.mode & S_IFMT == S_IFDIR }
   /// Whether this is a file large enough to be a program with modules in it.
@@ -51,6 +69,18 @@ struct FileStatus {
   var isLink: Bool { facts.mode & S_IFMT == S_IFLNK }
   /// The mark an overlay file system leaves in a layer for something that was removed: a character device 0:0.
   var isWhiteout: Bool { facts.mode & S_IFMT == S_IFCHR && facts.special == 0 }
+  /// Permissions and kind, as in stat(2).
+  var mode: UInt32 { facts.mode }
+  /// Numeric owner.
+  var owner: UInt32 { facts.owner }
+  /// Names that this file has (hard links).
+  var links: UInt32 { facts.links }
+  /// What tells this state of the file from every other.
+  var identity: FileIdentity {
+    FileIdentity(
+      device: facts.device, inode: facts.inode, size: facts.size, modified: facts.modified_exact,
+      changed: facts.changed_exact)
+  }
   var device: UInt64 { facts.device }
   var inode: UInt64 { facts.inode }
   var size: UInt64 { facts.size }

@@ -5,14 +5,15 @@ internal import Glibc
 @safe final class DirectoryReader {
   /// The kind of an entry as the folder itself records it.
   enum EntryKind {
-    case directory, link, other
+    case directory, link, regular, other
     /// The file system does not record kinds: look at the entry.
     case unrecorded
   }
 
   private let buffer: UnsafeMutableRawBufferPointer
 
-  init() { unsafe buffer = .allocate(byteCount: 64 << 10, alignment: 8) }
+  /// - Parameter capacity: Bytes asked for at once.
+  init(capacity: Int = 64 << 10) { unsafe buffer = .allocate(byteCount: max(capacity, 4_096), alignment: 8) }
 
   deinit { unsafe buffer.deallocate() }
 
@@ -22,6 +23,19 @@ internal import Glibc
   @inline(__always)
   func forEach(
     in directory: Int32, _ body: (_ name: UnsafePointer<CChar>, _ length: Int, _ kind: EntryKind) -> Void
+  ) throws(FileFailure) {
+    try unsafe forEach(
+      in: directory,
+      while: { name, length, kind in
+        unsafe body(name, length, kind)
+        return true
+      })
+  }
+
+  /// The same, until `body` says that it wants no more.
+  @inline(__always)
+  func forEach(
+    in directory: Int32, while body: (_ name: UnsafePointer<CChar>, _ length: Int, _ kind: EntryKind) -> Bool
   ) throws(FileFailure) {
     guard let base = unsafe buffer.baseAddress else { return }
     while true {
@@ -39,7 +53,8 @@ internal import Glibc
         let isDot: Bool =
           unsafe name[0] == 0x2E && (nameLength == 1 || (nameLength == 2 && name[1] == 0x2E))
         if !isDot, nameLength > 0, nameLength < length - 19 {
-          unsafe body(name, nameLength, DirectoryReader.kind(entry.load(fromByteOffset: 18, as: UInt8.self)))
+          let kind: EntryKind = unsafe DirectoryReader.kind(entry.load(fromByteOffset: 18, as: UInt8.self))
+          guard unsafe body(name, nameLength, kind) else { return }
         }
         offset += length
       }
@@ -66,6 +81,7 @@ internal import Glibc
     switch Int(recorded) {
     case Int(DT_DIR): .directory
     case Int(DT_LNK): .link
+    case Int(DT_REG): .regular
     case Int(DT_UNKNOWN): .unrecorded
     default: .other
     }

@@ -48,7 +48,7 @@ package final class RootedDirectory {
     Int32(confinement == .beneath ? CORDON_RESOLVE_BENEATH : CORDON_RESOLVE_IN_ROOT)
   }
 
-  private static func path(of descriptor: Int32) -> [UInt8]? {
+  static func path(of descriptor: Int32) -> [UInt8]? {
     var buffer: [UInt8] = Array(repeating: 0, count: Int(PATH_MAX) + 1)
     let capacity: Int = buffer.count
     let count: Int = unsafe buffer.withUnsafeMutableBytes { bytes in

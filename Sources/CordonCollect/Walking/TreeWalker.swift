@@ -41,17 +41,6 @@ struct TreeWalker {
     let isInNodeModules: Bool
   }
 
-  private struct PlaceIdentity {
-    let device: UInt64
-    let mount: UInt64?
-
-    func holds(_ status: FileStatus) -> Bool {
-      // Subfolders of one btrfs mount can have device numbers of their own: the mount decides where it is known.
-      if let mount, let other = status.mount { return mount == other }
-      return status.device == device
-    }
-  }
-
   init(
     root: RootedDirectory, scope: WalkScope, wanted: WantedFiles, options: InventoryOptions,
     observer: CollectionObserver

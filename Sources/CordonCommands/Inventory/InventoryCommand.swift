@@ -34,7 +34,7 @@ struct InventoryCommand: ParsableCommand, EnvironmentConfigurable {
 
   @Option(
     help: ArgumentHelp(
-      "Only this kind of software: \(CheckKind.available.map(\.rawValue).joined(separator: ", ")). Repeatable.",
+      "Only this kind of software: \(CheckKind.inventories.map(\.rawValue).joined(separator: ", ")). Repeatable.",
       valueName: "check"))
   var only: [String] = []
 
@@ -164,13 +164,13 @@ struct InventoryCommand: ParsableCommand, EnvironmentConfigurable {
     let names: [Substring] = only.flatMap { $0.split(separator: ",") }
     var checks: Set<CheckKind> = []
     for name in names {
-      guard let check = CheckKind(rawValue: String(name)), CheckKind.available.contains(check) else {
+      guard let check = CheckKind(rawValue: String(name)), CheckKind.inventories.contains(check) else {
         throw ValidationError(
-          "--only \(name): choose among \(CheckKind.available.map(\.rawValue).joined(separator: ", ")).")
+          "--only \(name): choose among \(CheckKind.inventories.map(\.rawValue).joined(separator: ", ")).")
       }
       checks.insert(check)
     }
-    return checks.isEmpty ? Set(CheckKind.available) : checks
+    return checks.isEmpty ? Set(CheckKind.inventories) : checks
   }
 
   private func writeLimits() throws {

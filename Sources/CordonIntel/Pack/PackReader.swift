@@ -54,6 +54,7 @@ package enum PackReader {
     let rules: [DetectionRule] = TraceRows.rules(fields)
     let checks: [RequiredChecks] = CheckRows(fields).checks
     CheckCompleteness.verify(checks, see: products, fields)
+    CheckCompleteness.verify(checks, files: files, paths: paths, rules: rules, fields)
     let hints: [LocalizedText] = fields.localizedTexts("hints")
     let limits: [LocalizedText] = fields.localizedTexts("limits")
     let tests: [AdvisoryTest] = TestRows.read(fields)

@@ -41,6 +41,21 @@ package enum CheckKind: String, Sendable, Codable, Hashable, CaseIterable {
   ]
 }
 
+extension CheckKind {
+  /// The available checks that list software: what an inventory is made of.
+  package static let inventories: [CheckKind] = available.filter(\.isInventory)
+
+  /// Whether it lists software: everything but what looks at files, processes, contacts and behaviour.
+  package var isInventory: Bool {
+    switch self {
+    case .knownPaths, .files, .processes, .networkHistory, .behaviour: false
+    case .systemPackages, .pythonPackages, .npmPackages, .programs, .containerLayers, .rubyGems, .javaArchives,
+      .binaryModules, .composerPackages, .nugetPackages, .extensions:
+      true
+    }
+  }
+}
+
 /// How thoroughly a target is looked at.
 package enum CheckDepth: String, Sendable, Codable, Hashable, CaseIterable {
   /// What is installed, what lies at the places that advisories name, what runs, and whom it talks to: a second or two.

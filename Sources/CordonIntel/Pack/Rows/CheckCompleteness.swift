@@ -23,6 +23,30 @@ enum CheckCompleteness {
     }
   }
 
+  /// Warns of rows that never look at what the pack can recognise by content, or at the places it names.
+  static func verify(
+    _ checks: [RequiredChecks], files: [FileIndicator], paths: [PathIndicator], rules: [DetectionRule],
+    _ fields: FieldReader
+  ) {
+    let hasContent: Bool = !files.isEmpty || rules.contains { $0.language == .yara }
+    for row in checks {
+      if hasContent, !(row.require + row.deep).contains(.files) {
+        fields.warning(
+          "checks",
+          "the row for \(row.platform.rawValue) never looks at files, although the pack lists some or has rules",
+          example: "deep: [files]")
+      }
+      let places: Bool = paths.contains { $0.platform == row.platform || $0.platform == .any }
+      if places, !row.require.isEmpty, row.targets.contains(where: { $0 != .folder }),
+        !row.require.contains(.knownPaths)
+      {
+        fields.warning(
+          "checks", "the row for \(row.platform.rawValue) does not require known-paths, although the pack names paths",
+          example: "require: [" + (row.require + [.knownPaths]).map(\.rawValue).joined(separator: ", ") + "]")
+      }
+    }
+  }
+
   private static func meets(_ row: RequiredChecks, _ product: AffectedProduct) -> Bool {
     row.platform.covers(product.platform) || product.platform == .any
   }
