@@ -1,6 +1,7 @@
 import CordonIntel
 import CordonModel
 import CordonTestSupport
+import CordonWorker
 import Foundation
 import Testing
 
@@ -52,9 +53,34 @@ struct RuleSampleTests {
   }
 
   @Test(
-    "every sample is matched or left alone, and no rule is compiled with a warning",
-    .enabled(if: canScan, "python3 or yara is not on this machine"))
+    "the rules of all packs are compiled without an error and without a warning",
+    .enabled(if: canMake, "python3 is not on this machine"))
+  func compile() throws {
+    let compiled: (rules: YaraRuleSet?, problems: [RuleProblem]) = YaraRuleSet.compile(try RuleSamples().sources)
+    #expect(compiled.problems.isEmpty, "\(compiled.problems)")
+    #expect(compiled.rules != nil)
+  }
+
+  @Test(
+    "every sample is matched by its rule or left alone by it",
+    .enabled(if: canMake, "python3 is not on this machine"))
   func matches() throws {
+    let made = try RuleSamples()
+    var scanner: YaraScanner = try made.scanner()
+    for sample in made.samples {
+      let source: RuleSource = try #require(made.source(of: sample.rule))
+      let hits: [RuleHit] = try RuleSamples.hits(&scanner, made.tree.path(sample.path))
+      let hit: RuleHit? = hits.first { $0.source == source.name && $0.rule == RuleSamples.name(sample.rule) }
+      #expect((hit != nil) == sample.isMatch, "\(sample.path)")
+      guard let hit, let rule = made.rule(sample.rule) else { continue }
+      #expect(hit.verdict == (rule.text.contains("verdict = \"suspected\"") ? .suspected : .affected), "\(sample.rule)")
+    }
+  }
+
+  @Test(
+    "the yara program says the same of every sample",
+    .enabled(if: canScan, "python3 or yara is not on this machine"))
+  func oracle() throws {
     let made = try RuleSamples()
     for sample in made.samples {
       let source: RuleSource = try #require(made.source(of: sample.rule))
@@ -65,45 +91,46 @@ struct RuleSampleTests {
     }
   }
 
+  /// Extensions under which a text that quotes a rule may lie.
+  static let suffixes: [String?] = [nil, ".yaml", ".json", ".md", ".txt", ".yar"]
+
   @Test(
-    "no rule matches a pack, a document or a test of this package",
-    .enabled(if: canScan, "python3 or yara is not on this machine"))
+    "no rule matches a pack, a document, a test or a script of this package",
+    .enabled(if: canMake, "python3 is not on this machine"))
   func leaveDocumentsAlone() throws {
-    let made = try RuleSamples()
-    let all: String = try made.everything()
+    var scanner: YaraScanner = try RuleSamples().scanner()
     for folder in ["Advisories", "Documentation", "Tests", "Scripts"] {
-      let path: String = Corpora.packageRoot.appendingPathComponent(folder).path
-      for suffix in [".yaml", ".md", ".swift", "", ".py"] {
-        #expect(try #require(YaraProgram.lines(all, below: path, suffix: suffix)) == [], "\(folder) as \(suffix)")
-      }
+      let path: URL = Corpora.packageRoot.appendingPathComponent(folder)
+      #expect(try Self.hits(&scanner, below: path) == [], "\(folder)")
     }
   }
 
   @Test(
     "no rule matches the rules of others or the indicators that others published",
-    .enabled(if: canScan && Corpora.url("yara-rules") != nil, "yara or the corpora are not on this machine"))
+    .enabled(if: canMake && Corpora.url("yara-rules") != nil, "python3 or the corpora are not on this machine"))
   func leaveTheRulesOfOthersAlone() throws {
-    let made = try RuleSamples()
-    let all: String = try made.everything()
+    var scanner: YaraScanner = try RuleSamples().scanner()
     let texts = try FixtureTree()
     let archive: URL = try #require(Corpora.url("yara-rules/signature-base.tar.xz"))
     try #require(OracleProgram.output("tar", "-xJf", archive.path, "-C", texts.path) != nil)
-    for suffix in [".yar", ".txt", ".csv"] {
-      #expect(try #require(YaraProgram.lines(all, below: texts.path, suffix: suffix)) == [])
-    }
-    for folder in ["incident-3cx-intel", "../incidents", "misp-events"] {
-      guard let path = Corpora.url(folder)?.path else { continue }
-      for suffix in [".json", ".csv", ".txt"] {
-        #expect(try #require(YaraProgram.lines(all, below: path, suffix: suffix)) == [], "\(folder)")
-      }
+    #expect(try Self.hits(&scanner, below: URL(fileURLWithPath: texts.path)) == [])
+    for folder in ["incident-3cx-intel", "misp-events", "../incidents", "../notes"] {
+      guard let path = Corpora.url(folder) else { continue }
+      #expect(try Self.hits(&scanner, below: path) == [], "\(folder)")
     }
   }
-}
 
-extension RuleSamples {
-  /// The rules of all packs in one file.
-  fileprivate func everything() throws -> String {
-    try texts.write("all/all.yar", bytes: sources.flatMap(\.text))
-    return texts.path("all/all.yar")
+  /// What is matched below a folder, each file under its own name and under others.
+  private static func hits(_ scanner: inout YaraScanner, below folder: URL) throws -> [String] {
+    var found: [String] = []
+    for case let path as String in try #require(FileManager.default.enumerator(atPath: folder.path)) {
+      let file: URL = folder.appendingPathComponent(path)
+      guard (try file.resourceValues(forKeys: [.isRegularFileKey])).isRegularFile == true else { continue }
+      for suffix in suffixes {
+        let hits: [RuleHit] = try RuleSamples.hits(&scanner, file.path, suffix: suffix)
+        found += hits.map { "\($0.rule) \(path) as \(suffix ?? "itself")" }
+      }
+    }
+    return found
   }
 }

@@ -2,6 +2,7 @@ import CordonDetect
 import CordonIntel
 import CordonModel
 import CordonTestSupport
+import CordonWorker
 import Foundation
 
 /// The rules of the built-in packs, and the samples that `Tests/RuleSamples/make-samples` writes for them.
@@ -60,5 +61,28 @@ struct RuleSamples {
   func source(of id: String) -> RuleSource? {
     guard let advisory = advisories.first(where: { $0.rules.contains { $0.id == id } }) else { return nil }
     return sources.first { $0.name == advisory.id }
+  }
+
+  func rule(_ id: String) -> DetectionRule? { advisories.flatMap(\.rules).first { $0.id == id } }
+
+  /// A scanner with the rules of all packs.
+  func scanner() throws -> YaraScanner {
+    guard let rules = YaraRuleSet.compile(sources).rules, let scanner = YaraScanner(rules) else {
+      throw CocoaError(.coderInvalidValue)
+    }
+    return scanner
+  }
+
+  /// What the product's scanner finds in a file, under its own name or as if it had this extension.
+  static func hits(_ scanner: inout YaraScanner, _ path: String, suffix: String? = nil) throws -> [RuleHit] {
+    let own: String = (path as NSString).lastPathComponent
+    let name: String = own + (suffix ?? "")
+    let dot: String.Index? = name.dropFirst().lastIndex(of: ".")
+    let externals = RuleExternals(
+      fileName: name, filePath: path, fileExtension: dot.map { name[$0...].lowercased() } ?? "")
+    let content: [UInt8] = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    let outcome: RuleScanOutcome = content.withUnsafeBytes { scanner.scan($0, externals: externals, seconds: 30) }
+    guard case .hits(let hits) = outcome else { throw CocoaError(.fileReadUnknown) }
+    return hits
   }
 }

@@ -13,21 +13,14 @@ enum YaraProgram {
     return run(rules, file, name: name, suffix: dot.map { name[$0...].lowercased() } ?? "")
   }
 
-  /// The same for every file below a folder, as if each had this extension: lines of rule and file.
-  static func lines(_ rules: String, below folder: String, suffix: String) -> [String]? {
-    run(rules, folder, name: "file" + suffix, suffix: suffix, options: ["--recursive"]).map { $0.sorted() }
-  }
-
-  private static func run(
-    _ rules: String, _ target: String, name: String, suffix: String, options: [String] = []
-  ) -> Set<String>? {
+  private static func run(_ rules: String, _ target: String, name: String, suffix: String) -> Set<String>? {
     let externals: [(String, String)] = [
       ("filename", name), ("filepath", target), ("extension", suffix), ("filetype", ""), ("owner", ""), ("md5", ""),
       ("id", ""),
     ]
-    var command: [String] = ["yara", "--fail-on-warnings", "--no-follow-symlinks"] + options
+    var command: [String] = ["yara", "--fail-on-warnings", "--no-follow-symlinks"]
     for (key, value) in externals { command += ["-d", key + "=" + value] }
     guard let lines = OracleProgram.lines(command + [rules, target], home: NSTemporaryDirectory()) else { return nil }
-    return Set(lines.map { options.isEmpty ? String($0.prefix { $0 != " " }) : $0 })
+    return Set(lines.map { String($0.prefix { $0 != " " }) })
   }
 }
