@@ -15,7 +15,7 @@ enum MessageSocket {
 
   /// Receives one message of at most `limit` bytes; a longer one counts as the end.
   static func receive(_ socket: Int32, limit: Int, waits: Bool) -> Receipt {
-    var descriptors: [Int32] = Array(repeating: -1, count: Int(CORDON_DESCRIPTOR_LIMIT.rawValue))
+    var descriptors: [Int32] = Array(repeating: -1, count: Int(CORDON_DESCRIPTOR_LIMIT))
     var count: Int = 0
     var got: Int = 0
     let bytes: [UInt8] = unsafe Array(unsafeUninitializedCapacity: limit) { buffer, filled in

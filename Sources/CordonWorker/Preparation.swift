@@ -17,7 +17,12 @@ struct Preparation {
     // libarchive reads names by the locale; a worker could not load one.
     _ = unsafe setlocale(LC_CTYPE, "C.UTF-8")
     digests = DigestMaker()
-    (rules, problems) = setup.rules.isEmpty ? (nil, []) : YaraRuleSet.compile(setup.rules)
+    guard !setup.rules.isEmpty else {
+      (rules, problems) = (nil, [])
+      return
+    }
+    let compiled: (rules: YaraRuleSet?, problems: [RuleProblem]) = YaraRuleSet.compile(setup.rules)
+    (rules, problems) = (compiled.rules, compiled.problems)
   }
 
   /// Rules in force.

@@ -236,7 +236,9 @@ struct WorkerPoolTests {
   /// A collector in a few lines: it has a warden and a worker made, says their processes and waits.
   private static let collector: String = """
     import array, os, socket, struct, subprocess, sys
-    own, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    first, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    own = first.dup()
+    first.close()
     os.dup2(other.fileno(), 3)
     child = subprocess.Popen([sys.argv[1]], pass_fds=[3], stdin=subprocess.DEVNULL)
     other.close()

@@ -7,6 +7,8 @@ internal import Glibc
 final class WardenProcess {
   let socket: Int32
   let process: Int32
+  /// Whether its number may be another process's by now.
+  private var isReaped: Bool = false
   private var buffer: [UInt8] = Array(repeating: 0, count: WardenReport.byteLimit)
 
   /// What came from it.
@@ -42,6 +44,7 @@ final class WardenProcess {
   deinit {
     // Its workers end with it.
     close(socket)
+    guard !isReaped else { return }
     kill(process, SIGKILL)
     _ = unsafe waitpid(process, nil, 0)
   }
@@ -85,13 +88,12 @@ final class WardenProcess {
     return .report(report)
   }
 
-  /// How it ended, in words; for one that is gone or shall be.
+  /// How it ended, in words; for one that is gone, or is about to be.
   func lastWords() -> String {
     var status: Int32 = 0
     for _ in 0..<20 {
-      let ended: Int32 = unsafe waitid(P_PID, id_t(process), nil, WEXITED | WNOHANG | WNOWAIT)
-      if ended != 0 { break }
       if unsafe waitpid(process, &status, WNOHANG) == process {
+        isReaped = true
         let signal: Int32 = status & 0x7F
         return signal == 0 ? "exit status \(status >> 8 & 0xFF)" : "signal \(signal)"
       }

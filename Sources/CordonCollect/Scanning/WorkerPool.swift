@@ -85,7 +85,7 @@ internal import Glibc
   /// - Throws: when the program is missing or cannot do its work; every task is a gap then.
   package func start() throws(CordonError) {
     guard warden == nil, failure == nil else { return }
-    do {
+    do throws(CordonError) {
       let setup = WorkerSetup(
         limits: options.limits, rules: options.rules, niceness: options.niceness, isIdleReader: options.isIdleReader)
       let warden = try WardenProcess(program, setup)

@@ -23,15 +23,7 @@ package struct WorkerPoolOptions: Sendable, Hashable {
   package static let countLimit = 256
 
   /// The cores that this process may use.
-  package static var usableCores: Int {
-    var cores = cpu_set_t()
-    guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &cores) == 0 else { return 1 }
-    return unsafe withUnsafeBytes(of: cores) { bytes in
-      var count: Int = 0
-      for index in bytes.indices { count += unsafe bytes[index].nonzeroBitCount }
-      return max(1, count)
-    }
-  }
+  package static var usableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Takes the number of workers.
   package init(count: Int) { self.count = min(max(1, count), Self.countLimit) }

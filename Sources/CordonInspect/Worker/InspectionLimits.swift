@@ -21,6 +21,7 @@ package struct InspectionLimits: Sendable, Hashable {
   package var archiveMemory: Int = 96 << 20
   /// How many times its packed size an archive may have unpacked, beyond ``ratioFloor`` bytes.
   package var ratio: Int = 250
+  /// Bytes that an archive may have unpacked whatever its size.
   package var ratioFloor: Int = 16 << 20
 
   /// The limits that Cordon uses unless told otherwise.

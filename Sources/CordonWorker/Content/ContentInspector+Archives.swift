@@ -12,7 +12,7 @@ extension ContentInspector {
     var visitor = MemberVisitor(inspector: self, task: task)
     archives.fileName = piece.place.name
     if piece.isWhole {
-      archives.inspect(bytes: unsafe piece.bytes, visitor: &visitor)
+      unsafe archives.inspect(bytes: piece.bytes, visitor: &visitor)
     } else {
       archives.inspect(descriptor: file.descriptor, size: UInt64(clamping: file.size), visitor: &visitor)
     }
@@ -29,12 +29,12 @@ struct MemberVisitor: ArchiveVisitor {
   }
 
   mutating func memberBytes(_ bytes: UnsafeRawBufferPointer) {
-    if !task.rulesOnly { inspector.digests.update(bytes) }
+    if !task.rulesOnly { unsafe inspector.digests.update(bytes) }
   }
 
   mutating func memberEnds(_ members: [[UInt8]], prefix: UnsafeRawBufferPointer, size: UInt64) {
-    var piece = ContentPiece(
-      place: FilePlace(path: task.path, members: members), bytes: unsafe prefix, size: size)
+    var piece = unsafe ContentPiece(
+      place: FilePlace(path: task.path, members: members), bytes: prefix, size: size)
     piece.digests = task.rulesOnly ? nil : inspector.digests.finish()
     inspector.report(piece, task)
   }

@@ -11,18 +11,18 @@ extension ContentInspector {
     let deadline: Int = MonotonicClock.milliseconds() + limits.hashSeconds * 1_000
     let head: Int = unsafe pread(file.descriptor, base, 64 << 10, 0)
     let mayBeArchive: Bool =
-      task.opensArchives && isArchive(unsafe UnsafeRawBufferPointer(start: base, count: max(0, head)), file.size)
+      unsafe task.opensArchives && isArchive(UnsafeRawBufferPointer(start: base, count: max(0, head)), file.size)
     let wantsPiece: Bool = (task.wantsRules && hasRules) || mayBeArchive
     var mapped: UnsafeRawBufferPointer = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     if wantsPiece {
       unsafe mapped = file.map(limits.ruleBytes)
-      if unsafe mapped.isEmpty { gap(task, .scanPartial, "no memory to map it for rules") }
+      if mapped.isEmpty { gap(task, .scanPartial, "no memory to map it for rules") }
     }
-    defer { if !(unsafe mapped.isEmpty) { unsafe OpenContent.unmap(mapped) } }
-    var piece = ContentPiece(
-      place: FilePlace(path: task.path), bytes: unsafe mapped, size: UInt64(clamping: file.size))
+    defer { if !mapped.isEmpty { unsafe OpenContent.unmap(mapped) } }
+    var piece = unsafe ContentPiece(
+      place: FilePlace(path: task.path), bytes: mapped, size: UInt64(clamping: file.size))
     if unsafe task.rulesOnly || mapped.count == file.size {
-      if !task.rulesOnly { finish(&piece, hash(mapped, until: deadline), task) }
+      if !task.rulesOnly { unsafe finish(&piece, hash(mapped, until: deadline), task) }
       report(piece, task)
     } else {
       // Rules go before the rest of the file, while the part they look at is still in memory.
@@ -42,7 +42,7 @@ extension ContentInspector {
     while place < bytes.count {
       if MonotonicClock.milliseconds() > deadline { return .late }
       let count: Int = min(OpenContent.pieceBytes, bytes.count - place)
-      digests.update(unsafe UnsafeRawBufferPointer(rebasing: bytes[place..<(place + count)]))
+      unsafe digests.update(UnsafeRawBufferPointer(rebasing: bytes[place..<(place + count)]))
       place += count
     }
     return .whole

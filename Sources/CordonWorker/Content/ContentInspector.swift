@@ -1,7 +1,7 @@
 internal import CSandbox
 package import CordonDetect
 package import CordonInspect
-package import CordonModel
+internal import CordonModel
 internal import Glibc
 
 /// Inspects one open file after the other: one reading yields its digests, the bytes for rules and those for archives.
@@ -65,17 +65,17 @@ internal import Glibc
         if error == EINTR { continue }
         return gap(task, .scanError, "cannot be read: \(unsafe String(cString: strerror(error)))")
       }
-      if !task.rulesOnly { digests.update(unsafe UnsafeRawBufferPointer(start: base + total, count: got)) }
+      if !task.rulesOnly { unsafe digests.update(UnsafeRawBufferPointer(start: base + total, count: got)) }
       total += got
       if got == 0 || (got < wanted && total >= file.size) { break }
     }
-    var piece = ContentPiece(
-      place: FilePlace(path: task.path), bytes: unsafe UnsafeRawBufferPointer(start: base, count: total),
+    var piece = unsafe ContentPiece(
+      place: FilePlace(path: task.path), bytes: UnsafeRawBufferPointer(start: base, count: total),
       size: UInt64(total))
     piece.digests = task.rulesOnly ? nil : digests.finish()
     report(piece, task)
     if total != file.size { gap(task, .scanPartial, OpenContent.changed) }
-    if task.opensArchives && isArchive(unsafe piece.bytes, total) { openArchive(piece, file, task) }
+    if unsafe task.opensArchives && isArchive(piece.bytes, total) { openArchive(piece, file, task) }
   }
 
   /// Looks for rules in a content, and reports all that is known of it.
@@ -97,7 +97,7 @@ internal import Glibc
     guard task.wantsRules, scanner != nil else { return ([], .none) }
     // What could not be mapped was told already.
     if unsafe piece.bytes.isEmpty && piece.size > 0 { return ([], .unfinished) }
-    let bytes = UnsafeRawBufferPointer(rebasing: unsafe piece.bytes.prefix(limits.ruleBytes))
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: piece.bytes.prefix(limits.ruleBytes))
     let externals: RuleExternals = piece.externals(owner: task.owner)
     switch unsafe scanner?.scan(bytes, externals: externals, seconds: limits.ruleSeconds) {
     case nil: return ([], .none)
@@ -112,9 +112,9 @@ internal import Glibc
     }
   }
 
-  func gap(
-    _ task: InspectionTask, _ members: [[UInt8]] = [], _ reason: UnknownReason, _ detail: String
-  ) {
+  func gap(_ task: InspectionTask, _ reason: UnknownReason, _ detail: String) { gap(task, [], reason, detail) }
+
+  func gap(_ task: InspectionTask, _ members: [[UInt8]], _ reason: UnknownReason, _ detail: String) {
     answer(.gap(InspectionGap(task: task.number, members: members, reason: reason, detail: detail)))
   }
 }

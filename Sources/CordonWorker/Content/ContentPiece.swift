@@ -38,7 +38,7 @@ internal import CordonModel
   /// From the version resource of a Windows program.
   var programVersion: String? {
     guard unsafe bytes.count > 64, unsafe bytes[0] == 0x4D, unsafe bytes[1] == 0x5A else { return nil }
-    guard case .found(let version) = ProgramVersionReader(MemoryWindow(bytes: bytes)).read() else { return nil }
+    guard case .found(let version) = unsafe ProgramVersionReader(MemoryWindow(bytes: bytes)).read() else { return nil }
     return version.version
   }
 }

@@ -44,7 +44,7 @@ package import CordonModel
 
   /// Takes the next bytes.
   package func update(_ bytes: UnsafeRawBufferPointer) {
-    guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
+    guard let base = bytes.baseAddress, bytes.count > 0 else { return }
     for line in lines where line.isWanted { _ = unsafe EVP_DigestUpdate(line.context, base, bytes.count) }
   }
 

@@ -66,7 +66,7 @@ struct OpenContent {
       if place >= dataEnd {
         let data: Int = nextData(place)
         if data > place {
-          let outcome: Outcome = hashHole(place..<data, to: digests, buffer, until: deadline)
+          let outcome: Outcome = unsafe hashHole(place..<data, to: digests, buffer, until: deadline)
           guard outcome == .whole else { return outcome }
           place = data
         }
@@ -81,7 +81,7 @@ struct OpenContent {
         if error == EINTR { continue }
         return .failed(error)
       }
-      digests.update(unsafe UnsafeRawBufferPointer(start: base, count: got))
+      unsafe digests.update(UnsafeRawBufferPointer(start: base, count: got))
       place += got
     }
     return .whole
@@ -103,12 +103,12 @@ struct OpenContent {
     _ hole: Range<Int>, to digests: DigestMaker, _ buffer: UnsafeMutableRawBufferPointer, until deadline: Int
   ) -> Outcome {
     let count: Int = min(OpenContent.pieceBytes, buffer.count)
-    let zeros = UnsafeMutableRawBufferPointer(rebasing: unsafe buffer[0..<count])
+    let zeros = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[0..<count])
     _ = unsafe zeros.initializeMemory(as: UInt8.self, repeating: 0)
     var left: Int = hole.count
     while left > 0 {
       if MonotonicClock.milliseconds() > deadline { return .late }
-      digests.update(unsafe UnsafeRawBufferPointer(rebasing: zeros[0..<min(count, left)]))
+      unsafe digests.update(UnsafeRawBufferPointer(rebasing: zeros[0..<min(count, left)]))
       left -= min(count, left)
     }
     return .whole
