@@ -46,7 +46,7 @@ final class WardenProcess {
     close(socket)
     guard !isReaped else { return }
     kill(process, SIGKILL)
-    _ = unsafe waitpid(process, nil, 0)
+    _ = waitpid(process, nil, 0)
   }
 
   /// Two connected sockets.

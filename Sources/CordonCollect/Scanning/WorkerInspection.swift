@@ -13,8 +13,12 @@ final class WorkerInspection: FileInspecting {
     pool.niceness = options.isYielding ? 19 : 0
     pool.isIdleReader = options.isYielding
     do throws(CordonError) {
-      let program: WorkerProgram =
-        try options.workerProgram.map { WorkerProgram(path: $0) } ?? WorkerProgram.installed()
+      let program: WorkerProgram
+      if let path = options.workerProgram {
+        program = WorkerProgram(path: path)
+      } else {
+        program = try WorkerProgram.installed()
+      }
       self.pool = WorkerPool(program: program, options: pool)
       try self.pool.start()
     } catch {

@@ -16,12 +16,12 @@ extension ContentInspector {
     var mapped: UnsafeRawBufferPointer = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     if wantsPiece {
       unsafe mapped = file.map(limits.ruleBytes)
-      if mapped.isEmpty { gap(task, .scanPartial, "no memory to map it for rules") }
+      if mapped.count == 0 { gap(task, .scanPartial, "no memory to map it for rules") }
     }
-    defer { if !mapped.isEmpty { unsafe OpenContent.unmap(mapped) } }
+    defer { if mapped.count > 0 { unsafe OpenContent.unmap(mapped) } }
     var piece = unsafe ContentPiece(
       place: FilePlace(path: task.path), bytes: mapped, size: UInt64(clamping: file.size))
-    if unsafe task.rulesOnly || mapped.count == file.size {
+    if task.rulesOnly || mapped.count == file.size {
       if !task.rulesOnly { unsafe finish(&piece, hash(mapped, until: deadline), task) }
       report(piece, task)
     } else {
