@@ -102,6 +102,7 @@ extension Mistake {
     Mistake("kind: behaviour", "kind: behavior", "traces[0].kind", "did you mean behaviour?"),
     Mistake("id: example-loader", "id: Example", "rules[0].id", "no rule id"),
     Mistake("rule example {", "example {", "rules[0].text", "contains “rule ”"),
+    Mistake("text: |\n      rule example { condition: \"& *x\" }", "text: \"\"", "rules[0].text", "contains “rule ”"),
   ]
 
   private static let network: [Mistake] = [
