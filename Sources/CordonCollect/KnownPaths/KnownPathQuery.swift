@@ -36,6 +36,11 @@ package struct KnownPathResult: Sendable, Hashable {
   package var sightings: [KnownPathSighting] = []
   /// `nil` where the check does not apply: a part of a disk has no users and no root that patterns could hang below.
   package var coverage: Coverage?
+
+  package init(sightings: [KnownPathSighting] = [], coverage: Coverage? = nil) {
+    self.sightings = sightings
+    self.coverage = coverage
+  }
 }
 
 /// The visible limits of a search of known paths. What passes a limit is a gap, never silence.
