@@ -28,14 +28,31 @@ package struct KnownPathSighting: Sendable, Hashable {
   package var modified: Timestamp?
   /// Bytes; 0 for a folder.
   package var size: UInt64
+
+  package init(
+    query: Int, path: [UInt8], isFolder: Bool, identity: FileIdentity? = nil, modified: Timestamp? = nil,
+    size: UInt64 = 0
+  ) {
+    self.query = query
+    self.path = path
+    self.isFolder = isFolder
+    self.identity = identity
+    self.modified = modified
+    self.size = size
+  }
 }
 
 /// What a search of known paths found, and what it could not look at.
 package struct KnownPathResult: Sendable, Hashable {
   /// By query, then by path.
-  package var sightings: [KnownPathSighting] = []
+  package var sightings: [KnownPathSighting]
   /// `nil` where the check does not apply: a part of a disk has no users and no root that patterns could hang below.
   package var coverage: Coverage?
+
+  package init(sightings: [KnownPathSighting] = [], coverage: Coverage? = nil) {
+    self.sightings = sightings
+    self.coverage = coverage
+  }
 }
 
 /// The visible limits of a search of known paths. What passes a limit is a gap, never silence.
