@@ -19,11 +19,11 @@ package struct KnownPathQuery: Sendable, Hashable {
 package struct KnownPathSighting: Sendable, Hashable {
   /// ``KnownPathQuery/id``
   package var query: Int
-  /// Absolute and as it is spelt on the disk, any bytes; folders on the way stand by their own names, not by those of
-  /// links to them.
+  /// Absolute and as it is spelt on the disk, any bytes, without links: where one stood on the way or at the end, this is
+  /// the place it leads to. Only a link to nowhere stands for itself.
   package var path: [UInt8]
   package var isFolder: Bool
-  /// Of what lies there, or of what a link there leads to; `nil` for a link that leads to nothing.
+  /// `nil` for a link to nowhere.
   package var identity: FileIdentity?
   package var modified: Timestamp?
   /// Bytes; 0 for a folder.
