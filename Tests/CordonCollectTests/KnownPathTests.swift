@@ -202,6 +202,19 @@ extension FixtureTree {
     #expect(unix.coverage?.gaps.map(\.path) == [tree.path("Users/anna/AppData")])
   }
 
+  @Test func aLinkAtTheEndStandsForWhatItLeadsToInTheRoot() throws {
+    let tree = try FixtureTree()
+    try tree.write("srv/real/file", "1234")
+    // On the machine that looks, these lead elsewhere.
+    try tree.link("tmp/a", to: "/srv/real/file")
+    try tree.link("tmp/b", to: "/etc/hostname")
+    try tree.link("tmp/c", to: "../../../../srv/real")
+    let result: KnownPathResult = tree.known(.linux, ["/tmp/a", "/tmp/b", "/tmp/c", "/tmp/c/", "/tmp/a/"])
+    #expect(tree.found(result) == ["0 srv/real/file", "1 tmp/b", "2 srv/real", "3 srv/real"])
+    #expect(result.sightings.map { $0.identity != nil } == [true, false, true, true])
+    #expect(result.sightings.map(\.size) == [4, 0, 0, 0])
+  }
+
   @Test func anyNumberOfFoldersHasItsLimits() throws {
     let tree = try FixtureTree()
     for number in 0..<20 { try tree.write("srv/a\(number)/b/\(number)/x.dll", "") }

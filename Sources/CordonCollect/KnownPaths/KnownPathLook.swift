@@ -157,14 +157,22 @@ struct KnownPathLook {
   /// Keeps what lies at a path if the query means it; whether there is room for more.
   private mutating func record(_ path: [UInt8], _ query: KnownPathQuery, _ seen: inout Set<[UInt8]>) -> Bool {
     guard let own = KnownPathSearch.status(path, in: root) else { return true }
+    let name: ArraySlice<UInt8> = path.suffix(from: path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)
+    var whole: [UInt8] = (own.folder == [0x2F] ? [] : own.folder) + [0x2F] + name
     var status: FileStatus? = own.status
     if own.status.isLink {
-      do throws(FileFailure) { status = try root.openPlace(path).status() } catch { status = nil }
+      // What it leads to inside of this root stands for it: nobody has to follow it again, and perhaps elsewhere.
+      status = nil
+      do throws(FileFailure) {
+        let end: Descriptor = try root.openPlace(path)
+        let facts: FileStatus = try end.status()
+        if let place = RootedDirectory.realPath(of: end) { (whole, status) = (place, facts) }
+      } catch {
+        // A link to nowhere: that it is there is all there is to say.
+      }
     }
     let isFolder: Bool = status?.isDirectory ?? false
     guard isFolder || !query.pattern.wantsFolder else { return true }
-    let name: ArraySlice<UInt8> = path.suffix(from: path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)
-    let whole: [UInt8] = (own.folder == [0x2F] ? [] : own.folder) + [0x2F] + name
     guard !seen.contains(whole) else { return true }
     guard seen.count < options.matches else {
       let text: String = PrintablePath.text(Array(query.pattern.text.utf8))

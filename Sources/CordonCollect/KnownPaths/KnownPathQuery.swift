@@ -19,21 +19,33 @@ package struct KnownPathQuery: Sendable, Hashable {
 package struct KnownPathSighting: Sendable, Hashable {
   /// ``KnownPathQuery/id``
   package var query: Int
-  /// Absolute and as it is spelt on the disk, any bytes; folders on the way stand by their own names, not by those of
-  /// links to them.
+  /// Absolute and as it is spelt on the disk, any bytes, without links: where one stood on the way or at the end, this is
+  /// the place it leads to. Only a link to nowhere stands for itself.
   package var path: [UInt8]
   package var isFolder: Bool
-  /// Of what lies there, or of what a link there leads to; `nil` for a link that leads to nothing.
+  /// `nil` for a link to nowhere.
   package var identity: FileIdentity?
   package var modified: Timestamp?
   /// Bytes; 0 for a folder.
   package var size: UInt64
+
+  package init(
+    query: Int, path: [UInt8], isFolder: Bool, identity: FileIdentity? = nil, modified: Timestamp? = nil,
+    size: UInt64 = 0
+  ) {
+    self.query = query
+    self.path = path
+    self.isFolder = isFolder
+    self.identity = identity
+    self.modified = modified
+    self.size = size
+  }
 }
 
 /// What a search of known paths found, and what it could not look at.
 package struct KnownPathResult: Sendable, Hashable {
   /// By query, then by path.
-  package var sightings: [KnownPathSighting] = []
+  package var sightings: [KnownPathSighting]
   /// `nil` where the check does not apply: a part of a disk has no users and no root that patterns could hang below.
   package var coverage: Coverage?
 
