@@ -8,6 +8,7 @@ struct BenchmarkSuite: Sendable {
   /// Every suite. The inventory comes first, because its peak of memory is that of the process so far.
   static let all: [BenchmarkSuite] = [
     BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run),
+    BenchmarkSuite(name: "walk", run: FileWalkBenchmarks.run),
     BenchmarkSuite(name: "output", run: OutputBenchmarks.run),
     BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
     BenchmarkSuite(name: "workers", run: WorkerBenchmarks.run),

@@ -53,7 +53,8 @@ static int status_by_fstatat(int directory, const char *name, struct cordon_stat
 
 static int status_by_statx(int directory, const char *name, int flags, unsigned mask, struct cordon_status *out) {
   struct statx s;
-  flags |= AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT;
+  flags |= AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+  if (name[0] == '\0') flags |= AT_EMPTY_PATH;
   if (statx(directory, name, flags, mask, &s) != 0) {
     if (errno == ENOSYS || errno == EPERM) return status_by_fstatat(directory, name, out);
     return -errno;

@@ -17,8 +17,10 @@ package struct FuzzEntry: Sendable {
   package static let all: [FuzzEntry] = [
     .apkInstalled, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
     .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions, .flatpakDeploy, .gemspec,
-    .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack,
-    .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
+    .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec,
+    .osRelease, .pack,
+    .packageJSON, .packageURL, .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay, .pomProperties,
+    .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
   ]

@@ -98,6 +98,11 @@ package final class RootedDirectory {
     }
   }
 
+  /// Opens whatever lies there, to be looked at and not to be read: nothing happens to a device or FIFO.
+  func openPlace(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
+    try open(relative, flags: CORDON_PATH_ONLY)
+  }
+
   /// Opens a regular file inside for reading; a device or FIFO is looked at but never opened.
   func openFile(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
     let place = try open(relative, flags: CORDON_PATH_ONLY)
