@@ -34,7 +34,8 @@ struct ScanCacheTests {
         md5: md5 ? Digest(.md5, bytes: Array(repeating: 1, count: 16)) : nil),
       hits: [
         RuleHit(
-          rule: "a", source: "r", verdict: .suspected, summary: "ä", strings: [.init(identifier: "$a", offset: 1 << 40)])
+          rule: "a", source: "r", verdict: .suspected, summary: "ä", strings: [.init(identifier: "$a", offset: 1 << 40)]
+        )
       ], ruleReach: .prefix(300), version: "1.2")
   }
 
@@ -291,7 +292,8 @@ struct ScanCacheTests {
     let tree = try FixtureTree()
     let rules: ContentSum = try #require(Self.wanted().rules)
     let problems: [RuleProblem] = [
-      RuleProblem(source: "r", line: 3, message: "ä"), RuleProblem(source: "s", line: nil, message: "", isWarning: true),
+      RuleProblem(source: "r", line: 3, message: "ä"),
+      RuleProblem(source: "s", line: nil, message: "", isWarning: true),
     ]
     let cache: ScanCache = Self.cache(tree)
     #expect(cache.problems(of: rules) == nil)
@@ -303,7 +305,8 @@ struct ScanCacheTests {
 
   @Test(arguments: [
     (["XDG_CACHE_HOME": "/x"], true, "/x/cordon"), (["HOME": "/home/u"], false, "/home/u/.cache/cordon"),
-    (["HOME": "/home/u"], true, "/var/cache/cordon"), (["XDG_CACHE_HOME": "x", "HOME": "/h"], false, "/h/.cache/cordon"),
+    (["HOME": "/home/u"], true, "/var/cache/cordon"),
+    (["XDG_CACHE_HOME": "x", "HOME": "/h"], false, "/h/.cache/cordon"),
   ])
   private func liesInItsPlace(_ environment: [String: String], isRoot: Bool, path: String) {
     #expect(ScanCachePlace.standard(environment: environment, isRoot: isRoot)?.path == path)
