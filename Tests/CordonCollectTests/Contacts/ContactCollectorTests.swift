@@ -228,7 +228,7 @@ struct ContactCollectorTests {
     #expect(window.from?.dateText == from)
     #expect(reach.covers(window) == covered)
     let since: Timestamp? = reach.completeSince(now: Self.now)
-    #expect((since ?? Self.now) <= (window.from ?? Self.now) == covered)
+    #expect(((since ?? Self.now) <= (window.from ?? Self.now)) == covered)
     var torn: ContactReach = reach
     for index in torn.sources.indices { torn.sources[index].isWhole = false }
     #expect(!torn.covers(window))

@@ -3,22 +3,44 @@ import Foundation
 internal import Glibc
 
 /// A service of others that a test runs in a folder of its own, on a loopback port, and ends.
+///
+/// Foundation's Process takes a program that closes its descriptors for one that has ended, and waits for it in the thread
+/// that serves every other one; and it passes blocked signals on. So it is started without it.
 final class Daemon {
   let port: Int
-  private let process = Process()
+  private let child: pid_t
+  private var hasEnded: Bool = false
 
   /// - Parameter program: among the system's own; `nil` when there is none or it does not start.
   init?(_ program: String, folder: String, port: Int, _ arguments: [String]) {
     guard let path = Daemon.path(program) else { return nil }
     self.port = port
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": folder]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return nil }
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    for (number, mode) in [(0, O_RDONLY), (1, O_WRONLY), (2, O_WRONLY)] {
+      posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", mode, 0)
+    }
+    // Nothing of this process is handed on: whoever waits for the end of a pipe of ours would wait for the service.
+    for number in 3..<Int32(256) where fcntl(number, F_GETFD) >= 0 {
+      posix_spawn_file_actions_addclose(&actions, number)
+    }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+    var environment: [UnsafeMutablePointer<CChar>?] =
+      ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + folder].map { strdup($0) } + [nil]
+    defer { for pointer in argv + environment { free(pointer) } }
+    var child: pid_t = 0
+    guard posix_spawn(&child, path, &actions, &attributes, &argv, &environment) == 0 else { return nil }
+    self.child = child
   }
 
   deinit { stop() }
@@ -27,17 +49,26 @@ final class Daemon {
     ["/usr/sbin/", "/usr/bin/"].map { $0 + program }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  var isRunning: Bool { process.isRunning }
+  private func ends() -> Bool {
+    if !hasEnded { hasEnded = waitpid(child, nil, WNOHANG) != 0 }
+    return hasEnded
+  }
 
-  /// Ends it and waits, so that all of its log is written.
+  /// Asks it to end and waits until all of its log is written; ends it by force after ten seconds.
   func stop() {
-    if process.isRunning { process.terminate() }
-    process.waitUntilExit()
+    guard !ends() else { return }
+    kill(child, SIGTERM)
+    for _ in 0..<500 where !ends() { poll(nil, 0, 20) }
+    if !hasEnded {
+      kill(child, SIGKILL)
+      waitpid(child, nil, 0)
+      hasEnded = true
+    }
   }
 
   /// Asks until there is an answer; each question is a short-lived program, so this is no busy waiting.
   func answers(_ question: () -> Bool) -> Bool {
-    for _ in 0..<600 where process.isRunning {
+    for _ in 0..<600 where !ends() {
       if question() { return true }
     }
     return false
