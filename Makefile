@@ -34,6 +34,7 @@ set-up: ## Check Swift and install what is missing (as root), or print the line 
 .PHONY: build
 build: set-up
 	swift build $(RELEASE) --product cordon
+	swift build $(RELEASE) --product cordon-worker
 
 .PHONY: run
 run: build ## Check this machine for all built-in advisories; exit 0 when there is a verdict, whatever it is
@@ -70,6 +71,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-check "$(BIN)/cordon"
 	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
 	Scripts/bench-trees "$(BIN)/cordon"
+	Scripts/bench-scan "$(BIN)/cordon"
 	Scripts/bench-jars ".build-bench/release/cordon-bench"
 	Scripts/bench-workers ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 
@@ -85,9 +87,11 @@ soak: build ## Long runs: every parser for SOAK_SECONDS (default 900), repeated 
 	Scripts/soak-check "$(BIN)/cordon"
 
 .PHONY: install
-install: build ## Install the program, its advisories, manual pages and completions below PREFIX (default /usr/local)
+install: build ## Install the program, its worker, its advisories, manual pages and completions below PREFIX (default /usr/local)
 	install -D -m 755 "$(BIN)/cordon" "$(DESTDIR)$(PREFIX)/bin/cordon"
-	if command -v strip > /dev/null; then strip "$(DESTDIR)$(PREFIX)/bin/cordon"; fi
+	install -D -m 755 "$(BIN)/cordon-worker" "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-worker"
+	if command -v strip > /dev/null; then \
+	  strip "$(DESTDIR)$(PREFIX)/bin/cordon" "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-worker"; fi
 	rm -rf "$(SHARE)/cordon/advisories"
 	install -d "$(SHARE)/cordon/advisories"
 	install -m 644 Advisories/*.yaml "$(SHARE)/cordon/advisories/"
@@ -100,6 +104,7 @@ install: build ## Install the program, its advisories, manual pages and completi
 .PHONY: uninstall
 uninstall: ## Remove what `make install` put below PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/cordon"
+	rm -rf "$(DESTDIR)$(PREFIX)/libexec/cordon"
 	rm -rf "$(SHARE)/cordon"
 	rm -f "$(SHARE)"/man/man[1-8]/cordon.[1-8] "$(SHARE)"/man/man[1-8]/cordon-*.[1-8]
 	rm -f "$(SHARE)/bash-completion/completions/cordon" "$(SHARE)/zsh/site-functions/_cordon"

@@ -21,7 +21,8 @@ package struct FuzzEntry: Sendable {
     .osRelease, .pack,
     .packageJSON, .packageURL, .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay, .pomProperties,
     .programRecord,
-    .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
+    .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .scanCache,
+    .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
     .procStat, .procMaps, .controlGroup, .inetDiagnosis, .socketTable, .userNames,
   ]

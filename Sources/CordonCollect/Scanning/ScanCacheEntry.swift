@@ -37,7 +37,14 @@ enum ScanCacheCodec {
     writer.sum(entry.archives)
     writer.number(entry.items.count)
     for item in entry.items { write(item, to: &writer) }
-    writer.sum(sum(of: writer.bytes[...], key: key))
+    return sealed(writer.bytes, key: key)
+  }
+
+  /// With the sum of the bytes and of their place at the end.
+  static func sealed(_ bytes: [UInt8], key: ScanCacheKey) -> [UInt8] {
+    var writer = Writer()
+    writer.bytes = bytes
+    writer.sum(sum(of: bytes[...], key: key))
     return writer.bytes
   }
 

@@ -33,7 +33,8 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
   var paths: [String] = []
 
   @Option(
-    help: ArgumentHelp("Look for the YARA rules of this file, or of all *.yar in it. Repeatable.", valueName: "file|dir"),
+    help: ArgumentHelp(
+      "Look for the YARA rules of this file, or of all *.yar in it. Repeatable.", valueName: "file|dir"),
     completion: .file())
   var rules: [String] = []
 
@@ -52,7 +53,8 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: ArgumentHelp("Read at most this many megabytes a second, on average.", valueName: "MB/s"))
   var rate: Double?
 
-  @Option(help: ArgumentHelp("Levels of archives inside each other that are opened; 0 opens none.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Levels of archives inside each other that are opened; 0 opens none.", valueName: "number"))
   var archiveDepth: Int = FileScanOptions().archiveDepth
 
   @Flag(help: "Read every file, and remember nothing.")

@@ -68,7 +68,8 @@ enum ScanSentences {
     .plural(
       count,
       one: .init(
-        en: "1 more file; -o ndjson and -o csv list every one.", de: "1 weitere Datei; -o ndjson und -o csv nennen alle."),
+        en: "1 more file; -o ndjson and -o csv list every one.",
+        de: "1 weitere Datei; -o ndjson und -o csv nennen alle."),
       other: .init(
         en: "\(count.en) more files; -o ndjson and -o csv list every one.",
         de: "\(count.de) weitere Dateien; -o ndjson und -o csv nennen alle."))
