@@ -114,7 +114,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     let observer = CollectionObserver(cancellation: interruption, progress: { progress?.update(entries: $0) })
     let operation = CheckOperation(
       library: library, exceptions: try exceptions(), observer: observer,
-      scanProgress: progress.map { line in { line.update(scan: $0) } }, clock: { .now })
+      scanProgress: ProgressLine.ofScan(progress), clock: { .now })
     defer { progress?.end() }
     let report: CheckReport = try operation.run(
       CheckRequest(

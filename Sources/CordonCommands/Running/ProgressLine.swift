@@ -33,6 +33,12 @@ final class ProgressLine: Sendable {
     show { seconds in ScanProgressText(scan, seconds: seconds, isGerman: isGerman).text }
   }
 
+  /// What tells a line how far a scan is; `nil` without a line.
+  static func ofScan(_ line: ProgressLine?) -> (@Sendable (FileScanProgress) -> Void)? {
+    guard let line else { return nil }
+    return { line.update(scan: $0) }
+  }
+
   private func show(_ text: (_ seconds: Double) -> String) {
     let time: Double = ProgressLine.now
     guard time - startedAt >= 1 else { return }

@@ -82,7 +82,7 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
     let interruption: CancellationFlag = Interruption.watch()
     let progress = ProgressLine(german: output.chosenLanguage == .german)
     let observer = FileScanObserver(
-      cancellation: interruption, progress: progress.map { line in { line.update(scan: $0) } })
+      cancellation: interruption, progress: ProgressLine.ofScan(progress))
     let operation = ScanOperation(library: library, observer: observer, clock: { .now })
     defer { progress?.end() }
     let writing = try ScanOutputs(output, verbose: verbose, listsEveryFile: hashes)
