@@ -23,7 +23,8 @@ package struct Detector: Sendable {
   ///   - reach: how far back the records of contacts go.
   ///   - now: the time that ages are measured at.
   package func evaluate(
-    _ inventory: Inventory, others: [AdvisoryMatch] = [], depth: CheckDepth = .quick, reach: ContactReach = ContactReach(),
+    _ inventory: Inventory, others: [AdvisoryMatch] = [], depth: CheckDepth = .quick,
+    reach: ContactReach = ContactReach(),
     now: Timestamp
   ) -> [Assessment] {
     let coverage = CoverageSummary(inventory.coverage, freshness: freshness, now: now)

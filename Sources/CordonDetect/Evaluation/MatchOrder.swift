@@ -1,7 +1,8 @@
 internal import CordonModel
 internal import CordonVersions
 
-/// Puts matches into the one order they are shown and compared in: gravest first, then by package URL and location.
+/// Puts matches into the one order they are shown and compared in: gravest first, then software, files, processes
+/// and contacts, each by package URL and location.
 /// Every further field breaks ties, so that the order of the inventory never shows. Equal matches become one.
 enum MatchOrder {
   static func sorted(_ matches: [Match]) -> [Match] {
@@ -30,6 +31,7 @@ enum MatchOrder {
     let a: Match = left.match
     let b: Match = right.match
     if a.verdict != b.verdict { return a.verdict > b.verdict }
+    if a.subject.kind != b.subject.kind { return a.subject.kind.rank < b.subject.kind.rank }
     if left.purl != right.purl { return left.purl < right.purl }
     if a.subject.location != b.subject.location { return a.subject.location < b.subject.location }
     if a.productID != b.productID { return a.productID < b.productID }
@@ -51,5 +53,16 @@ enum MatchOrder {
       package.foundBy.rawValue, package.name, package.version.map { "v" + $0 } ?? "",
       package.vendor.map { "v" + $0 } ?? "", package.installedAt?.text ?? "", package.updatedAt?.text ?? "",
     ]
+  }
+}
+
+extension MatchSubject.Kind {
+  fileprivate var rank: Int {
+    switch self {
+    case .package: 0
+    case .file: 1
+    case .process: 2
+    case .contact: 3
+    }
   }
 }

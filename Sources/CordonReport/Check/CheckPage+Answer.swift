@@ -69,7 +69,8 @@ extension CheckPage {
   private func basisRemarks() -> [LocalizedText] {
     var remarks: [LocalizedText] = report.packageCount == 0 ? [Remark.noPackages.text] : []
     let inventoried: [CheckReport.Result] = report.results.filter { $0.assessment.basis == .inventoryOnly }
-    if !inventoried.isEmpty {
+    let isInventoryOnly: Bool = !inventoried.isEmpty && !report.results.contains { $0.assessment.basis == .examined }
+    if isInventoryOnly {
       let kinds: Set<CheckKind> = Set(inventoried.flatMap(\.assessment.later))
       remarks.append(
         kinds.isEmpty ? Remark.inventoryOnly.text : CheckSentences.inventoryOnly(notExamined: kindList(kinds)))

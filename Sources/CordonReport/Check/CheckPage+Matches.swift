@@ -40,7 +40,9 @@ extension CheckPage {
 
   /// Everything that is shown of one match.
   func fields(of match: Match) -> [Block.Field] {
-    var fields: [Block.Field] = [field(.product, StyledText(foreign(match.productName)))]
+    var fields: [Block.Field] = [
+      field(match.subject.kind == .package ? .product : .what, StyledText(foreign(match.productName)))
+    ]
     fields += self.fields(of: match.subject)
     fields.append(field(.why, match.reason.sentence))
     fields.append(field(.decidedBy, StyledText(foreign(match.decidedBy))))

@@ -214,6 +214,8 @@ extension InventoryReport {
   var lookedForEverything: Bool {
     let done: Set<CheckKind> = Set(coverage.map(\.check))
     let needsMachine: Set<CheckKind> = [.systemPackages, .containerLayers]
-    return CheckKind.inventories.allSatisfy { done.contains($0) || (target.kind == .folder && needsMachine.contains($0)) }
+    return CheckKind.inventories.allSatisfy {
+      done.contains($0) || (target.kind == .folder && needsMachine.contains($0))
+    }
   }
 }

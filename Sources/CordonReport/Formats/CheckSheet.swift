@@ -136,7 +136,9 @@ extension CheckPage {
   /// As above; files, processes and contacts have no version to miss.
   func named(_ package: MatchSubject) -> LocalizedText {
     let name: String = foreign(package.name)
-    guard let version = package.version else { return DetailSentences.noVersion(name: name) }
+    guard let version = package.version else {
+      return package.package == nil ? LocalizedText(en: name, de: name) : DetailSentences.noVersion(name: name)
+    }
     let text: String = name + " " + foreign(version)
     return LocalizedText(en: text, de: text)
   }

@@ -5,13 +5,14 @@ enum FieldLabel: CaseIterable, Sendable {
   case check, state, packages, entries, age
   case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
   case scope, leftOut, next, exception, finding, rule
-  case file, changed, sha256, size, process, user, executable, started, command, container, tree, contact, time, client
+  case what, file, changed, sha256, size, process, user, executable, started, command, container, tree, contact, time,
+    client
 
   var text: LocalizedText {
     switch self {
     case .check: .init(en: "Check", de: "Prüfung")
     case .state: .init(en: "State", de: "Stand")
-    case .packages: .init(en: "Packages", de: "Pakete")
+    case .packages: .init(en: "Found", de: "Gefunden")
     case .entries: .init(en: "Entries", de: "Einträge")
     case .age: .init(en: "Age", de: "Alter")
     case .product: .init(en: "Product", de: "Produkt")
@@ -28,6 +29,7 @@ enum FieldLabel: CaseIterable, Sendable {
     case .exception: .init(en: "Exception", de: "Ausnahme")
     case .finding: .init(en: "Finding", de: "Fund")
     case .rule: .init(en: "Row", de: "Zeile")
+    case .what: .init(en: "What", de: "Was")
     case .file: .init(en: "File", de: "Datei")
     case .changed: .init(en: "Changed", de: "Geändert")
     case .sha256: .init(en: "SHA-256", de: "SHA-256")
