@@ -20,8 +20,7 @@ extension WorkerPool {
         checkLife(index, answers)
       }
       if failure != nil { return }
-      let isHungry: Bool = slots[index].sent.count < depth / 3
-      if isHungry && !slots[index].waiting.isEmpty { send(index, answers) }
+      if isDue(index) { send(index, answers) }
     }
   }
 
