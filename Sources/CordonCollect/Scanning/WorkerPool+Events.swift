@@ -20,7 +20,8 @@ extension WorkerPool {
         checkLife(index, answers)
       }
       if failure != nil { return }
-      if isDue(index) { send(index, answers) }
+      let isHungry: Bool = slots[index].sent.count < depth / 3
+      if isHungry && !slots[index].waiting.isEmpty { send(index, answers) }
     }
   }
 

@@ -34,10 +34,6 @@ internal import Glibc
   package static let depthLimit = 48
   /// Bytes of files that are given to a worker beyond the first: large files are spread.
   static let bytesAhead: UInt64 = 64 << 20
-  /// A file of so many bytes goes to its worker at once.
-  static let largeBytes: UInt64 = 1 << 20
-  /// Milliseconds that a file waits for others to go with it.
-  static let patience = 2
 
   /// Starts nothing yet.
   package init(program: WorkerProgram, options: WorkerPoolOptions) {
@@ -129,16 +125,15 @@ internal import Glibc
     if warden == nil && failure == nil { try? start() }
     var chosen: Int? = failure == nil ? leastBusy() : nil
     while chosen == nil && failure == nil {
-      for index in slots.indices { send(index, answers) }
       pump(milliseconds: 1_000, answers)
       chosen = failure == nil ? leastBusy() : nil
     }
     let work = TaskInWork(task: task, descriptor: descriptor)
     guard let chosen else { return give(up: work, failure ?? "", answers) }
-    if slots[chosen].waiting.isEmpty { slots[chosen].waitingSince = WorkerPool.now() }
     slots[chosen].waiting.append(work)
     slots[chosen].bytes += task.size
-    if isDue(chosen) || task.size >= Self.largeBytes { send(chosen, answers) }
+    let isHungry: Bool = slots[chosen].sent.isEmpty || slots[chosen].bytes >= 4 << 20
+    if isHungry || slots[chosen].waiting.count >= TaskMessage.taskLimit { send(chosen, answers) }
     sinceLook += 1
     if sinceLook >= 16 { pump(milliseconds: 0, answers) }
   }
@@ -161,13 +156,6 @@ internal import Glibc
       slots[index] = WorkerSlot()
     }
     warden = nil
-  }
-
-  /// Whether what waits for a worker is to be sent: one message of many files costs little more than one of one file.
-  func isDue(_ index: Int) -> Bool {
-    let slot: WorkerSlot = slots[index]
-    guard !slot.waiting.isEmpty else { return false }
-    return slot.waiting.count >= TaskMessage.taskLimit || WorkerPool.now() - slot.waitingSince >= Self.patience
   }
 
   private func leastBusy() -> Int? {

@@ -23,8 +23,6 @@ struct WorkerSlot {
   var process: Int32?
   var sent: [TaskInWork] = []
   var waiting: [TaskInWork] = []
-  /// Milliseconds; when the first of those that wait came.
-  var waitingSince: Int = 0
   /// Bytes of all these tasks.
   var bytes: UInt64 = 0
   /// Milliseconds; when the worker last did something.

@@ -45,19 +45,15 @@ package struct MessageReader {
 
   /// Four bytes, the lowest first.
   package mutating func number32() throws(Fault) -> UInt32 {
-    UInt32(truncatingIfNeeded: try number(4))
+    var value: UInt32 = 0
+    for byte in try take(4).reversed() { value = value << 8 | UInt32(byte) }
+    return value
   }
 
   /// Eight bytes, the lowest first.
   package mutating func number64() throws(Fault) -> UInt64 {
-    try number(8)
-  }
-
-  private mutating func number(_ count: Int) throws(Fault) -> UInt64 {
-    guard count <= left else { throw .short }
     var value: UInt64 = 0
-    for index in 0..<count { value |= UInt64(bytes[position + index]) << UInt64(8 * index) }
-    position += count
+    for byte in try take(8).reversed() { value = value << 8 | UInt64(byte) }
     return value
   }
 

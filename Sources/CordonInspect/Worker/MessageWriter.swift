@@ -26,12 +26,12 @@ package struct MessageWriter {
 
   /// Four bytes.
   package mutating func number32(_ value: UInt32) {
-    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+    for shift: UInt32 in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
 
   /// Eight bytes.
   package mutating func number64(_ value: UInt64) {
-    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+    for shift: UInt64 in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
 
   /// A count or limit that is never negative.
