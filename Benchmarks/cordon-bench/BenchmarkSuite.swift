@@ -10,6 +10,7 @@ struct BenchmarkSuite: Sendable {
     BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run),
     BenchmarkSuite(name: "output", run: OutputBenchmarks.run),
     BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
+    BenchmarkSuite(name: "rules", run: RuleBenchmarks.run),
     BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
     BenchmarkSuite(name: "match", run: MatchBenchmarks.run),
   ]

@@ -2,8 +2,9 @@ internal import CYara
 
 /// Compiled rules, written into memory and read back.
 ///
-/// Rules as the compiler leaves them are strewn over the holes of compiling. Written and read back they need a third
-/// less memory, and a small file is searched in about half the time: `Benchmarks/rules` measures both.
+/// Compiling leaves a heap full of holes. The rules lie scattered in it, and so do the thousands of small objects that the
+/// modules make for each content. Written and read back, rules need two thirds of the memory, and a small file is
+/// searched in little more than half the time (`Scripts/bench-rules`).
 struct YaraRuleStore {
   private final class Buffer {
     var bytes: [UInt8] = []
