@@ -71,6 +71,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
 	Scripts/bench-trees "$(BIN)/cordon"
 	Scripts/bench-jars ".build-bench/release/cordon-bench"
+	Scripts/bench-workers ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)

@@ -103,7 +103,7 @@ var targets: [Target] = [
   .testTarget(
     name: "CordonWorkerTests",
     dependencies: [
-      "CordonWorker", "CordonDetect", "CordonInspect", "CordonModel", "CordonVersions", "CordonTestSupport",
+      "CordonWorker", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonVersions", "CordonTestSupport",
       "cordon-worker",
     ],
     swiftSettings: house),
@@ -127,8 +127,8 @@ if environment["CORDON_BENCHMARKS"] == "1" {
     .executableTarget(
       name: "cordon-bench",
       dependencies: [
-        "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
-        "CordonVersions", "CordonWorker",
+        "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonOperations",
+        "CordonReport", "CordonVersions", "CordonWorker",
       ],
       path: "Benchmarks/cordon-bench", swiftSettings: house))
 }

@@ -8,10 +8,13 @@ struct BenchmarkSuite: Sendable {
   /// Every suite. The inventory comes first, because its peak of memory is that of the process so far.
   static let all: [BenchmarkSuite] = [
     BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run),
+    BenchmarkSuite(name: "walk", run: FileWalkBenchmarks.run),
     BenchmarkSuite(name: "output", run: OutputBenchmarks.run),
     BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
     BenchmarkSuite(name: "rules", run: RuleBenchmarks.run),
+    BenchmarkSuite(name: "workers", run: WorkerBenchmarks.run),
     BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
     BenchmarkSuite(name: "match", run: MatchBenchmarks.run),
+    BenchmarkSuite(name: "contacts", run: ContactBenchmarks.run),
   ]
 }

@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -51,7 +53,8 @@ static int status_by_fstatat(int directory, const char *name, struct cordon_stat
 
 static int status_by_statx(int directory, const char *name, int flags, unsigned mask, struct cordon_status *out) {
   struct statx s;
-  flags |= AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT;
+  flags |= AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+  if (name[0] == '\0') flags |= AT_EMPTY_PATH;
   if (statx(directory, name, flags, mask, &s) != 0) {
     if (errno == ENOSYS || errno == EPERM) return status_by_fstatat(directory, name, out);
     return -errno;
@@ -119,4 +122,19 @@ int cordon_open_confined(int directory, const char *name, int flags, int confine
 long cordon_read_directory(int directory, void *buffer, size_t size) {
   long count = syscall(SYS_getdents64, directory, buffer, size);
   return count < 0 ? -errno : count;
+}
+
+int cordon_volume(int descriptor, uint64_t *kind, uint64_t *name) {
+  struct statfs facts;
+  if (fstatfs(descriptor, &facts) != 0) return -errno;
+  *kind = (uint32_t)facts.f_type;
+  *name = 0;
+  memcpy(name, &facts.f_fsid, sizeof facts.f_fsid < sizeof *name ? sizeof facts.f_fsid : sizeof *name);
+  return 0;
+}
+
+void cordon_yield(void) {
+  setpriority(PRIO_PROCESS, 0, 19);
+  // ioprio_set(2): who 1 is a process, class 3 is idle, which stands in the bits from 13 on.
+  syscall(SYS_ioprio_set, 1, 0, 3 << 13);
 }

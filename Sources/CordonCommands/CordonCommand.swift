@@ -11,12 +11,13 @@ struct CordonCommand: ParsableCommand {
         cordon check                       is this machine affected by any case?
         cordon check xz-2024 --root /mnt   is the mounted system affected?
         cordon check --path ~/project      is anything in this folder affected?
+        cordon scan ~/Downloads            is any of these files known to be bad?
         cordon explain xz-2024             why the last check answered so
         cordon inventory -o cyclonedx      what software is on this machine?
         cordon inventory --diff old.json   what changed since then?
         cordon advisory show 3cx-2023      what is known about a case
 
-      Exit codes of check:
+      Exit codes of check and scan:
         0 not affected, 10 affected, 11 suspected, 12 unknown.
       Errors:
         1 runtime, 64 usage, 65 bad input, 77 not permitted, 78 configuration,
@@ -26,7 +27,7 @@ struct CordonCommand: ParsableCommand {
       """,
     version: "cordon \(ToolVersion.current)",
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self, AdvisoryCommand.self,
-      VersionsCommand.self, CompletionCommand.self,
+      CheckCommand.self, ScanCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self,
+      AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
     ])
 }

@@ -15,11 +15,14 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .apkInstalled, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
+    .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
     .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions, .flatpakDeploy, .gemspec,
-    .goBuildInfo, .inventoryJSON, .javaManifest, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack,
-    .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
+    .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec,
+    .osRelease, .pack,
+    .packageJSON, .packageURL, .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay, .pomProperties,
+    .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
+    .procStat, .procMaps, .controlGroup, .inetDiagnosis, .socketTable, .userNames,
   ]
 }

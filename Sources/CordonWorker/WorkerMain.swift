@@ -1,4 +1,25 @@
+internal import CSandbox
+internal import Glibc
+
 /// The inspection worker: reads open files that a collector hands it, without privileges and without network.
 package enum WorkerMain {
-  package static func run() {}
+  /// The number under which the collector leaves the socket to it.
+  private static let control: Int32 = 3
+
+  /// Runs until the collector goes away. Started by hand, it says what it is and ends with 64.
+  package static func run() -> Never {
+    let arguments: [String] = Array(CommandLine.arguments.dropFirst())
+    if arguments == ["--self-test"] { exit(ConfinementReport.run()) }
+    guard arguments.isEmpty, cordon_is_message_socket(control) != 0 else {
+      say("cordon-worker reads files for cordon, which starts it; there is nothing to do for it by hand.\n", to: 2)
+      exit(64)
+    }
+    exit(Warden.run(control: control))
+  }
+
+  /// Writes a text to a descriptor, as far as that goes.
+  static func say(_ text: String, to descriptor: Int32) {
+    let bytes: [UInt8] = Array(text.utf8)
+    _ = unsafe write(descriptor, bytes, bytes.count)
+  }
 }

@@ -20,8 +20,17 @@ struct AxesTests {
     let inventory: Inventory = Sample.inventory([], target: Sample.target(platform), coverage: coverage)
     let found: [Assessment] = Detector(ruleset: Ruleset(advisories: [advisory])).evaluate(
       inventory, others: matches.map { AdvisoryMatch(advisory: advisory.reference, match: $0) }, depth: depth,
-      contactsSince: since, now: Sample.now)
+      reach: reach(since: since), now: Sample.now)
     return try #require(found.first).axes
+  }
+
+  /// A DNS log from that time up to now; without one only sockets were looked at.
+  private func reach(since: Timestamp?) -> ContactReach {
+    var reach = ContactReach(sources: [.init(place: "sockets", kind: .liveSocket)])
+    if let since {
+      reach.sources.append(.init(place: "/var/log/dns", kind: .dnsLog, from: since, until: Sample.now))
+    }
+    return reach
   }
 
   private func match(_ reason: Match.Reason, _ verdict: Verdict, row: String = "", _ subject: MatchSubject) -> Match {
@@ -86,13 +95,13 @@ struct AxesTests {
     var advisory: Advisory = advisory()
     let day: Int64 = 86_400
     #expect(try axes(advisory, since: Sample.now.before(seconds: 35 * day)).contacted == .no)
-    #expect(try axes(advisory, since: Sample.now.before(seconds: 34 * day)).contacted == .unknown)
-    #expect(try axes(advisory).contacted == .unknown)
+    #expect(try axes(advisory, since: Sample.now.before(seconds: 33 * day)).contacted == .unknown)
+    #expect(try axes(advisory).contacted == .notExamined)
     #expect(try axes(advisory, done: [.files]).contacted == .notExamined)
     #expect(
       try axes(advisory, broken: [.networkHistory], since: Sample.now.before(seconds: 99 * day)).contacted == .unknown)
     advisory.dates.compromised = TimeWindow(from: Sample.now.before(seconds: 90 * day), until: nil)
-    #expect(try axes(advisory, since: Sample.now.before(seconds: 89 * day)).contacted == .unknown)
+    #expect(try axes(advisory, since: Sample.now.before(seconds: 88 * day)).contacted == .unknown)
     #expect(try axes(advisory, since: Sample.now.before(seconds: 90 * day)).contacted == .no)
     advisory.network = []
     #expect(try axes(advisory, since: Sample.now.before(seconds: 99 * day)).contacted == .notExamined)

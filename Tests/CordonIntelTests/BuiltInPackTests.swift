@@ -23,6 +23,16 @@ import Testing
     #expect(reading.advisory?.id == url.deletingPathExtension().lastPathComponent)
   }
 
+  @Test("every path of a built-in pack is understood", arguments: files)
+  func pathsAreUnderstood(_ url: URL) throws {
+    let bytes: [UInt8] = Array(try Data(contentsOf: url))
+    let reading: PackReading = PackReader.read(bytes, file: url.lastPathComponent)
+    for path in reading.advisory?.paths ?? [] {
+      let fault: PathPatternFault? = PathPattern(path.path, platform: path.platform).fault
+      #expect(fault == nil, "\(path.path): \(fault?.detail ?? "")")
+    }
+  }
+
   @Test("a built-in pack cut at any of many places is refused or read, and never traps", arguments: files.prefix(3))
   func survivesCuts(_ url: URL) throws {
     let bytes: [UInt8] = Array(try Data(contentsOf: url))

@@ -68,6 +68,7 @@ enum PackText {
       - {type: domain, value: C2.Example.NET, role: C2, block: true, valid_from: 2022-02-22}
       - {type: ipv6, value: "2001:0DB8:0:0::7", role: C2, block: false, match: false}
       - {type: url, value: "https://github.com/evil/images", role: addresses, block: url-only}
+      - {type: user-agent, value: "Updater/1.* (x)", role: C2 client, block: false}
     traces:
       - {kind: behaviour, value: "starts a shell", role: hands-on, technique: T1059.003}
     rules:

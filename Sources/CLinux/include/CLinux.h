@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CLinuxProcesses.h"
+#include "CLinuxWorkers.h"
+
 // System calls that Swift cannot import (variadic, or without a wrapper in older C libraries).
 // Each returns a value that is not negative, or the negative error number; none touches errno for the caller.
 
@@ -44,6 +47,12 @@ enum { CORDON_RESOLVE_IN_ROOT = 1, CORDON_RESOLVE_BENEATH = 2 };
 
 // openat2 confined to the directory; -ENOSYS where the kernel has none.
 int cordon_open_confined(int directory, const char *name, int flags, int confinement);
+
+// What kind of file system an open file lies on (statfs(2)), and the name it gives itself; that is 0 where it has none.
+int cordon_volume(int descriptor, uint64_t *kind, uint64_t *name);
+
+// Lets everything else go first: the lowest priority for the processor, and the disk only while nobody else wants it.
+void cordon_yield(void);
 
 // getdents64.
 long cordon_read_directory(int directory, void *buffer, size_t size);

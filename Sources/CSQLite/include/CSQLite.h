@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "CSQLiteCache.h"
+
 // The header blobs of an rpm database in SQLite's format, read by SQLite through a descriptor that is already open.
 //
 // SQLite never sees a path: a file system of its own (VFS) answers for this one descriptor, is read-only, has no

@@ -3,8 +3,8 @@ internal import CordonModel
 internal import Glibc
 
 /// An open file descriptor, closed when it goes.
-struct Descriptor: ~Copyable {
-  let number: Int32
+package struct Descriptor: ~Copyable {
+  package let number: Int32
 
   /// Takes over the result of an opening call.
   init(result: Int32) throws(FileFailure) {
@@ -59,6 +59,7 @@ struct FileStatus {
     self.facts = facts
   }
 
+  var kind: mode_t { facts.mode & S_IFMT }
   var isRegular: Bool { facts.mode & S_IFMT == S_IFREG }
   var isDirectory: Bool { facts.mode & S_IFMT == S_IFDIR }
   /// Whether this is a file large enough to be a program with modules in it.

@@ -48,7 +48,7 @@ package final class RootedDirectory {
     Int32(confinement == .beneath ? CORDON_RESOLVE_BENEATH : CORDON_RESOLVE_IN_ROOT)
   }
 
-  private static func path(of descriptor: Int32) -> [UInt8]? {
+  static func path(of descriptor: Int32) -> [UInt8]? {
     var buffer: [UInt8] = Array(repeating: 0, count: Int(PATH_MAX) + 1)
     let capacity: Int = buffer.count
     let count: Int = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -96,6 +96,11 @@ package final class RootedDirectory {
         return false
       }
     }
+  }
+
+  /// Opens whatever lies there, to be looked at and not to be read: nothing happens to a device or FIFO.
+  func openPlace(_ relative: [UInt8]) throws(FileFailure) -> Descriptor {
+    try open(relative, flags: CORDON_PATH_ONLY)
   }
 
   /// Opens a regular file inside for reading; a device or FIFO is looked at but never opened.

@@ -2,8 +2,11 @@
 struct BorderNames {
   private let names: Set<[UInt8]>
   private let lengths: [Bool]
+  /// Of the places.
+  let count: Int
 
   init(_ borders: Set<[UInt8]>) {
+    count = borders.count
     names = Set(borders.map { Array($0.split(separator: 0x2F).last ?? []) })
     var lengths: [Bool] = Array(repeating: false, count: 256)
     for name in names where name.count < lengths.count { lengths[name.count] = true }

@@ -29,41 +29,49 @@ struct FileWalkPlan {
     }
   }
 
+  /// Of a machine or a root; paths that someone typed are opened one by one, when their turn comes.
   private(set) var starts: [Start] = []
+  let typed: [[UInt8]]
   /// Absolute paths that a walk from above does not enter.
   private(set) var borders: Set<[UInt8]> = []
   private(set) var leftOut: [Coverage.Exclusion] = []
   private(set) var gaps = GapLedger()
   private let options: FileWalkOptions
+  private let excluded: [String]
+  private let table = MountTable.current()
 
   init(_ request: FileWalkRequest, options: FileWalkOptions) {
     self.options = options
+    excluded = request.excluded
     switch request.scope {
-    case .live: addRoot("/", request)
-    case .root(let path): addRoot(path, request)
-    case .paths(let paths): for path in paths { add(typed: path, excluded: request.excluded) }
+    case .live, .root: typed = []
+    case .paths(let paths): typed = paths
+    }
+    switch request.scope {
+    case .live: addRoot("/", request.first)
+    case .root(let path): addRoot(path, request.first)
+    case .paths: break
     }
   }
 
-  private mutating func addRoot(_ path: String, _ request: FileWalkRequest) {
+  private mutating func addRoot(_ path: String, _ first: [[UInt8]]) {
     do throws(FileFailure) {
       let root = try RootedDirectory(path: path, confinement: .inRoot, stepwise: options.resolvesStepwise)
-      let scope = WalkScope(root, excluding: request.excluded)
-      for folder in request.first { addFirst(folder, root, scope) }
-      add(root, scope)
+      let scope = WalkScope(root, excluding: excluded, table: table)
+      for folder in first { addFirst(folder, root, scope) }
+      starts.append(contentsOf: add(root, scope))
     } catch {
       gaps.add(PrintablePath.text(Array(path.utf8)), error)
     }
   }
 
-  private mutating func add(_ root: RootedDirectory, _ scope: WalkScope) {
-    for place in scope.places {
-      let relative: [UInt8] = MountPath.relative(place.path, to: root.realPath) ?? []
-      starts.append(Start(root: root, folder: relative, mount: place.mount))
-    }
+  private mutating func add(_ root: RootedDirectory, _ scope: WalkScope) -> [Start] {
     borders.formUnion(scope.borders)
     leftOut.append(contentsOf: scope.leftOut)
     gaps.add(scope.gaps)
+    return scope.places.map { place in
+      Start(root: root, folder: MountPath.relative(place.path, to: root.realPath) ?? [], mount: place.mount)
+    }
   }
 
   /// Puts a folder in front of the others if they lead to it.
@@ -83,39 +91,43 @@ struct FileWalkPlan {
     }
   }
 
-  private mutating func add(typed: [UInt8], excluded: [String]) {
-    do throws(FileFailure) {
-      guard !typed.isEmpty, !typed.contains(0) else { throw FileFailure(errorNumber: .noEntry) }
-      let place: Descriptor = try FileWalkPlan.open(typed, CORDON_PATH_ONLY)
-      let status: FileStatus = try place.status()
-      let real: [UInt8] = RootedDirectory.realPath(of: place) ?? typed
-      if status.isDirectory {
-        let folder = try Descriptor(
-          result: unsafe cordon_open_at(place.number, ".", O_RDONLY | O_DIRECTORY | O_NONBLOCK))
-        let root = try RootedDirectory(
-          folder, path: real, confinement: .beneath, stepwise: options.resolvesStepwise)
-        add(root, WalkScope(root, excluding: excluded))
-      } else if status.isRegular {
-        try addFile(real)
-      } else {
-        throw .notRegular
-      }
-    } catch {
-      let isMissing: Bool = error.errorNumber == .noEntry
-      gaps.add(
-        PrintablePath.text(typed),
-        isMissing ? FileFailure(reason: .scanError, detail: "there is no such file or folder") : error)
-    }
+  /// What was told since the last time: a walk keeps the account of all.
+  mutating func takeAccount() -> (leftOut: [Coverage.Exclusion], gaps: GapLedger) {
+    defer { (leftOut, gaps) = ([], GapLedger()) }
+    return (leftOut, gaps)
   }
 
-  private mutating func addFile(_ path: [UInt8]) throws(FileFailure) {
+  /// Opens what someone typed, and says where the walk of it begins.
+  mutating func starts(of path: [UInt8]) throws(FileFailure) -> [Start] {
+    guard !path.isEmpty, !path.contains(0) else { throw FileWalkPlan.missing }
+    let place: Descriptor
+    do throws(FileFailure) {
+      place = try FileWalkPlan.open(path, CORDON_PATH_ONLY)
+    } catch {
+      throw error.errorNumber == .noEntry ? FileWalkPlan.missing : error
+    }
+    let status: FileStatus = try place.status()
+    let real: [UInt8] = RootedDirectory.realPath(of: place) ?? path
+    if status.isDirectory {
+      let folder = try Descriptor(
+        result: unsafe cordon_open_at(place.number, ".", O_RDONLY | O_DIRECTORY | O_NONBLOCK))
+      let root = try RootedDirectory(folder, path: real, confinement: .beneath, stepwise: options.resolvesStepwise)
+      return add(root, WalkScope(root, excluding: excluded, table: table))
+    }
+    guard status.isRegular else { throw .notRegular }
+    return [try file(real)]
+  }
+
+  private func file(_ path: [UInt8]) throws(FileFailure) -> Start {
     let slash: Int? = path.lastIndex(of: 0x2F)
     let above: [UInt8] = slash.map { $0 == 0 ? [0x2F] : Array(path[..<$0]) } ?? [0x2E]
-    // Its name is all that is needed of the folder: one that may not be listed will do.
+    // A look at one name in it is all that is needed: a folder that may not be listed will do.
     let folder: Descriptor = try FileWalkPlan.open(above, CORDON_PATH_ONLY | O_DIRECTORY)
     let root = try RootedDirectory(folder, path: above, confinement: .beneath, stepwise: options.resolvesStepwise)
-    starts.append(Start(root: root, folder: [], file: Array(path[(slash.map { $0 + 1 } ?? 0)...])))
+    return Start(root: root, folder: [], file: Array(path[(slash.map { $0 + 1 } ?? 0)...]))
   }
+
+  private static let missing = FileFailure(reason: .scanError, detail: "there is no such file or folder")
 
   private static func open(_ path: [UInt8], _ flags: Int32) throws(FileFailure) -> Descriptor {
     let text: [CChar] = path.map { CChar(bitPattern: $0) } + [0]

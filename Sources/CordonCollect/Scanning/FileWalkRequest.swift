@@ -58,4 +58,6 @@ package struct FileWalkCount: Sendable, Hashable {
   package var furtherNames: Int = 0
   /// Entries that were gone when they were looked at.
   package var vanished: Int = 0
+
+  package init() {}
 }

@@ -8,10 +8,12 @@ extension FileWalker {
     var result: Int32 = 0
   }
 
-  mutating func list(_ descriptor: Int32, _ body: (borrowing FoundFile) -> Void) {
+  /// - Returns: whether the folder was listed to its end, or as far as the system let it be; not when asked to stop.
+  mutating func list(_ descriptor: Int32, _ body: (borrowing FoundFile) -> Void) -> Bool {
     let reader: DirectoryReader = reader
     let folderPath: [UInt8] = path
     var unlooked = Unlooked()
+    var isWhole: Bool = true
     unsafe folderPath.withUnsafeBytes { bytes in
       do throws(FileFailure) {
         try unsafe reader.forEach(
@@ -35,18 +37,19 @@ extension FileWalker {
                 unsafe noteOther(name, length)
               }
             }
-            return !observer.isCancelled
+            isWhole = !observer.isCancelled
+            return isWhole
           })
       } catch {
         gaps.add(FileWalker.display(folderPath), error)
       }
     }
-    if observer.isCancelled { wasCancelled = true }
-    guard unlooked.count > 0 else { return }
+    guard unlooked.count > 0 else { return isWhole }
     let failure = FileFailure(result: Int(unlooked.result))
     gaps.add(
       FileWalker.display(folderPath), failure.reason, "\(failure.detail) (\(unlooked.count) files in it)",
       isRefused: failure.isRefusal)
+    return isWhole
   }
 
   @inline(__always)

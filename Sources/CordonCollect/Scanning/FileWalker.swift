@@ -9,13 +9,13 @@ internal import Glibc
 /// to be the same then. A file with several names is handed on under the first that is met. Names are any bytes, paths
 /// may be longer than the system takes at once.
 package struct FileWalker {
-  let plan: FileWalkPlan
+  var plan: FileWalkPlan
   private let options: FileWalkOptions
   let observer: CollectionObserver
   let reader = DirectoryReader(capacity: 256 << 10)
 
   package internal(set) var count = FileWalkCount()
-  /// The folders and files the walk began with, printable.
+  /// The folders and files the walk began with, printable; the first thousand of them.
   package private(set) var walked: [String] = []
   package internal(set) var wasCancelled: Bool = false
   var gaps: GapLedger
@@ -31,7 +31,7 @@ package struct FileWalker {
   var place = PlaceIdentity(device: 0, mount: nil)
   var seen: SeenFiles
   var status = FileStatus()
-  let borderNames: BorderNames
+  var borderNames: BorderNames
   /// Where the walk began so far.
   private var begun: [Begun] = []
   private var begunFolders: Set<FileKey> = []
@@ -41,14 +41,12 @@ package struct FileWalker {
     _ request: FileWalkRequest, options: FileWalkOptions = FileWalkOptions(),
     observer: CollectionObserver = CollectionObserver()
   ) {
-    let plan = FileWalkPlan(request, options: options)
-    self.plan = plan
+    plan = FileWalkPlan(request, options: options)
     self.options = options
     self.observer = observer
-    gaps = plan.gaps
-    leftOut = plan.leftOut
+    (leftOut, gaps) = plan.takeAccount()
     borderNames = BorderNames(plan.borders)
-    seen = SeenFiles(limit: options.linkedFiles, alsoSingle: plan.starts.contains { $0.file != nil })
+    seen = SeenFiles(limit: options.linkedFiles, alsoSingle: plan.typed.count > 1)
   }
 
   /// A folder on the way down, whose subfolders are being visited.
@@ -67,19 +65,36 @@ package struct FileWalker {
 
   /// Walks the whole scope. The file lives as long as the call it is handed to.
   package mutating func walk(_ body: (borrowing FoundFile) -> Void) {
-    for start in plan.starts where !wasCancelled {
+    begin(plan.starts, body)
+    for path in plan.typed where !wasCancelled {
+      do throws(FileFailure) {
+        let starts: [FileWalkPlan.Start] = try plan.starts(of: path)
+        let account: (leftOut: [Coverage.Exclusion], gaps: GapLedger) = plan.takeAccount()
+        leftOut.append(contentsOf: account.leftOut)
+        gaps.add(account.gaps)
+        if plan.borders.count != borderNames.count { borderNames = BorderNames(plan.borders) }
+        begin(starts, body)
+      } catch {
+        gaps.add(PrintablePath.text(path), error)
+      }
+    }
+    if count.entries == 0, gaps.isEmpty, let place = walked.first {
+      gaps.add(place, .scanPartial, "the folder is empty: is something to be mounted here?")
+    }
+  }
+
+  // MARK: Starts
+
+  private mutating func begin(_ starts: [FileWalkPlan.Start], _ body: (borrowing FoundFile) -> Void) {
+    for start in starts where !wasCancelled {
+      if observer.isCancelled { return stop(at: start.path) }
       do throws(FileFailure) {
         if let name = start.file { try meet(file: name, of: start, body) } else { try walk(start, body) }
       } catch {
         gaps.add(FileWalker.display(start.path), error)
       }
     }
-    if count.entries == 0, gaps.isEmpty, let start = plan.starts.first {
-      gaps.add(FileWalker.display(start.path), .scanPartial, "the folder is empty: is something to be mounted here?")
-    }
   }
-
-  // MARK: Starts
 
   private mutating func walk(_ start: FileWalkPlan.Start, _ body: (borrowing FoundFile) -> Void) throws(FileFailure) {
     let folder: Descriptor
@@ -102,13 +117,20 @@ package struct FileWalker {
     }
     place = own
     begun.append(Begun(path: start.path, place: own))
-    if !start.isFirst { walked.append(text) }
+    if !start.isFirst { noteWalked(start.path) }
     let copy: Int32 = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
     guard copy >= 0 else { throw FileFailure(result: -Int(EMFILE)) }
     path = start.path
     visit(copy, isStart: true, body)
     descend(body)
   }
+
+  private mutating func noteWalked(_ path: [UInt8]) {
+    if walked.count < FileWalker.scopeLimit { walked.append(FileWalker.display(path)) }
+  }
+
+  /// Places that are listed by name; a list of files may have many more.
+  private static let scopeLimit: Int = 1_000
 
   /// Whether an earlier start led here.
   private func wasWalked(_ path: [UInt8], _ own: PlaceIdentity) -> Bool {
@@ -140,7 +162,7 @@ package struct FileWalker {
     guard result == 0 else { throw FileFailure(result: Int(result)) }
     guard status.isRegular else { throw .notRegular }
     count.entries += 1
-    walked.append(FileWalker.display(above + [0x2F] + name))
+    noteWalked(above + [0x2F] + name)
     guard seen.insert(status, isNamed: true) else { return count.furtherNames += 1 }
     count.files += 1
     unsafe above.withUnsafeBytes { path in
@@ -158,12 +180,12 @@ package struct FileWalker {
   private mutating func descend(_ body: (borrowing FoundFile) -> Void) {
     while let frame = frames.last {
       path.removeLast(path.count - frame.pathLength)
-      if observer.isCancelled || wasCancelled { return stop() }
+      if observer.isCancelled { return stop(at: path) }
       if waiting.count > frame.waitingStart { enterNext(in: frame, body) } else { leave(frame) }
     }
   }
 
-  private mutating func stop() {
+  private mutating func stop(at path: [UInt8]) {
     wasCancelled = true
     gaps.add(FileWalker.display(path), .scanPartial, "stopped on request")
     for frame in frames where frame.descriptor >= 0 { close(frame.descriptor) }
@@ -241,9 +263,13 @@ package struct FileWalker {
       return
     }
     let start: Int = waiting.count
-    list(descriptor, body)
+    let isWhole: Bool = list(descriptor, body)
     count.folders &+= 1
     observer.examined(count.entries)
+    guard isWhole else {
+      close(descriptor)
+      return stop(at: path)
+    }
     guard waiting.count > start else {
       close(descriptor)
       return

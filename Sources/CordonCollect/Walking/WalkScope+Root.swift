@@ -4,8 +4,8 @@ extension WalkScope {
   /// What is walked below a root, with the mounts as they are now.
   ///
   /// - Parameter folders: what nobody looks into, as the target sees it or relative to the root. Each that is there is a gap.
-  init(_ root: RootedDirectory, excluding folders: [String]) {
-    self.init(root: root.realPath, rootMount: WalkScope.mount(of: root), table: MountTable.current())
+  init(_ root: RootedDirectory, excluding folders: [String], table: MountTable = .current()) {
+    self.init(root: root.realPath, rootMount: WalkScope.mount(of: root), table: table)
     for folder in folders { exclude(folder, below: root) }
   }
 

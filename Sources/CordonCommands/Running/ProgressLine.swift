@@ -1,3 +1,4 @@
+internal import CordonCollect
 internal import Foundation
 internal import Synchronization
 
@@ -20,15 +21,25 @@ final class ProgressLine: Sendable {
 
   /// Shows the count, at most five times a second.
   func update(entries: Int) {
+    show { seconds in
+      let rate: Int = Int(Double(entries) / seconds)
+      return isGerman
+        ? "\(entries) Einträge geprüft, \(rate) je Sekunde" : "\(entries) entries examined, \(rate) a second"
+    }
+  }
+
+  /// Shows how many files and bytes a scan has behind it, how quick it is and how long it will take.
+  func update(scan: FileScanProgress) {
+    show { seconds in ScanProgressText(scan, seconds: seconds, isGerman: isGerman).text }
+  }
+
+  private func show(_ text: (_ seconds: Double) -> String) {
     let time: Double = ProgressLine.now
     guard time - startedAt >= 1 else { return }
     state.withLock { state in
       if let last = state.shownAt, time - last < 0.2 { return }
       state.shownAt = time
-      let rate: Int = Int(Double(entries) / (time - startedAt))
-      let text: String =
-        isGerman ? "\(entries) Einträge geprüft, \(rate) je Sekunde" : "\(entries) entries examined, \(rate) a second"
-      StandardStreams.writeError("\r\u{1B}[K" + text)
+      StandardStreams.writeError("\r\u{1B}[K" + text(time - startedAt))
     }
   }
 

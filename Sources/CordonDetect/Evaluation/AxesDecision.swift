@@ -9,8 +9,8 @@ struct AxesDecision {
   let depth: CheckDepth
   let coverage: CoverageSummary
   let matches: [Match]
-  /// Since when the history of contacts is complete; `nil` when it is not.
-  let contactsSince: Timestamp?
+  /// How far back the records of contacts go.
+  let reach: ContactReach
   let now: Timestamp
 
   /// Whether something stands in the way of any answer about the target as a whole.
@@ -45,11 +45,12 @@ struct AxesDecision {
     let found: [Match] = matches.filter { $0.subject.kind == .contact }
     if found.contains(where: { $0.reason != .nameLookedUp }) { return .yes }
     if !found.isEmpty { return .suspected }
-    guard coverage.hasResult(of: .networkHistory), advisory.hasNetworkRows else { return .notExamined }
-    guard coverage.doubts(about: .networkHistory).isEmpty, let since = contactsSince,
-      since <= advisory.contactWindowStart(now: now)
-    else { return .unknown }
-    return .no
+    // Sockets and a hosts file speak of a moment: without a log nobody looked back.
+    guard coverage.hasResult(of: .networkHistory), advisory.hasNetworkRows, reach.period != nil else {
+      return .notExamined
+    }
+    let isComplete: Bool = coverage.doubts(about: .networkHistory).isEmpty
+    return isComplete && reach.covers(advisory.contactWindow(now: now)) ? .no : .unknown
   }
 
   private static let infectionChecks: [CheckKind] = [.knownPaths, .files, .processes, .behaviour]

@@ -21,7 +21,7 @@ extension CompiledAdvisory {
       required.allSatisfy(\.isInventory) && matches.allSatisfy { $0.subject.kind == .package }
     let axes = AxesDecision(
       target: target, advisory: self, depth: look.depth, coverage: coverage, matches: matches,
-      contactsSince: look.contactsSince, now: look.now,
+      reach: look.reach, now: look.now,
       isDoubtedAsWhole: doubts.contains { $0.check == nil })
     return Assessment(
       advisory: reference, verdict: verdict, matches: matches, doubts: doubts,

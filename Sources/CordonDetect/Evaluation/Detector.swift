@@ -20,16 +20,16 @@ package struct Detector: Sendable {
   ///
   /// - Parameters:
   ///   - others: what the matchers of files, processes and contacts found.
-  ///   - contactsSince: since when the history of contacts is complete; `nil` when it is not.
+  ///   - reach: how far back the records of contacts go.
   ///   - now: the time that ages are measured at.
   package func evaluate(
-    _ inventory: Inventory, others: [AdvisoryMatch] = [], depth: CheckDepth = .quick, contactsSince: Timestamp? = nil,
+    _ inventory: Inventory, others: [AdvisoryMatch] = [], depth: CheckDepth = .quick, reach: ContactReach = ContactReach(),
     now: Timestamp
   ) -> [Assessment] {
     let coverage = CoverageSummary(inventory.coverage, freshness: freshness, now: now)
     var found: [AdvisoryFindings] = findings(in: inventory)
     add(others, to: &found)
-    let look = DetectorLook(target: inventory.target, depth: depth, contactsSince: contactsSince, now: now)
+    let look = DetectorLook(target: inventory.target, depth: depth, reach: reach, now: now)
     var assessments: [Assessment] = []
     assessments.reserveCapacity(found.count)
     for (advisory, findings) in zip(ruleset.advisories, found) {
@@ -115,6 +115,6 @@ package struct Detector: Sendable {
 struct DetectorLook {
   let target: Target
   let depth: CheckDepth
-  let contactsSince: Timestamp?
+  let reach: ContactReach
   let now: Timestamp
 }

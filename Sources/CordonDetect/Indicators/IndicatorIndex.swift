@@ -9,6 +9,7 @@ package import CordonModel
 /// - Addresses: equal bytes, however they are spelled.
 /// - URLs: the listed URL and everything below its path, over http or https; see `WebAddress`. A URL is also asked
 ///   for its host, so that a listed domain or address is found in it. A listed URL never makes its host match.
+/// - User agents: the whole text in the same case, where the row has no `*`; see `UserAgentPattern`.
 ///
 /// Validity in time is not judged here: every match carries its row.
 package struct IndicatorIndex: Sendable {
@@ -18,6 +19,7 @@ package struct IndicatorIndex: Sendable {
   private var addresses: [NetworkAddress: [Int]] = [:]
   /// Listed URLs by host and port.
   private var urls: [String: [(address: WebAddress, row: Int)]] = [:]
+  private var userAgents: [(pattern: UserAgentPattern, row: Int)] = []
   /// Rows whose value cannot be read; lint refuses them.
   private var unreadable: [Int] = []
 
@@ -49,6 +51,7 @@ package struct IndicatorIndex: Sendable {
     case .domain(let name): domain(name)
     case .address(let text): NetworkAddress(parsing: text).flatMap { addresses[$0] } ?? []
     case .url(let text): url(text)
+    case .userAgent(let text): userAgents.filter { $0.pattern.matches(text) }.map(\.row)
     }
   }
 
@@ -88,6 +91,8 @@ package struct IndicatorIndex: Sendable {
       if let key = WebAddress(parsing: network.value) {
         return urls[key.authority, default: []].append((key, row))
       }
+    case .userAgent:
+      if let pattern = UserAgentPattern(network.value) { return userAgents.append((pattern, row)) }
     }
     unreadable.append(row)
   }

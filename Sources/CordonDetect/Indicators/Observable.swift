@@ -10,4 +10,6 @@ package enum Observable: Sendable, Hashable {
   case address(String)
   /// An absolute URL.
   case url(String)
+  /// What an HTTP client called itself.
+  case userAgent(String)
 }

@@ -54,10 +54,8 @@ struct CompiledAdvisory {
     FileMatcher.rowNumber(of: match).flatMap { files.indices.contains($0) ? files[$0] : nil }
   }
 
-  /// Since when the history of contacts has to be known: the beginning of the case, else 35 days ago.
-  func contactWindowStart(now: Timestamp) -> Timestamp {
-    compromised?.from ?? now.before(seconds: 35 * 86_400)
-  }
+  /// The time for which the history of contacts has to be known.
+  func contactWindow(now: Timestamp) -> TimeWindow { ContactReach.window(compromised: compromised, now: now) }
 
   private func applicable(to target: Target) -> [RequiredChecks] {
     checks.filter { $0.platform.mayCover(target.platform) && $0.targets.contains(target.kind) }

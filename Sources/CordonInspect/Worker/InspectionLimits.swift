@@ -17,8 +17,11 @@ package struct InspectionLimits: Sendable, Hashable {
   package var unpackedBytes: Int = 4 << 30
   /// Bytes of one member that rules look at and that may be opened as an archive.
   package var memberBytes: Int = 64 << 20
+  /// Bytes of memory that unpacking one file may take at a time: dictionaries, tables of contents, nested archives.
+  package var archiveMemory: Int = 96 << 20
   /// How many times its packed size an archive may have unpacked, beyond ``ratioFloor`` bytes.
   package var ratio: Int = 250
+  /// Bytes that an archive may have unpacked whatever its size.
   package var ratioFloor: Int = 16 << 20
 
   /// The limits that Cordon uses unless told otherwise.

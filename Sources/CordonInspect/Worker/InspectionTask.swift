@@ -54,7 +54,9 @@ package struct InspectedItem: Sendable, Hashable {
   package var size: UInt64
   /// `nil` when only rules were wanted.
   package var digests: FileDigests?
+  /// Rules that matched, in the order of their sources.
   package var hits: [RuleHit]
+  /// How far rules looked.
   package var ruleReach: FileFacts.RuleReach
   /// ``FileFacts/version``.
   package var version: String?
@@ -79,6 +81,7 @@ package struct InspectionGap: Sendable, Hashable {
   package var task: UInt32
   /// ``FilePlace/members``.
   package var members: [[UInt8]]
+  /// Which kind of doubt it raises.
   package var reason: UnknownReason
   /// English, one line.
   package var detail: String

@@ -30,23 +30,27 @@ package struct MessageReader {
   /// Whether all is read.
   package var isAtEnd: Bool { left == 0 }
 
+  /// One byte.
   package mutating func byte() throws(Fault) -> UInt8 {
     guard left >= 1 else { throw .short }
     defer { position += 1 }
     return bytes[position]
   }
 
+  /// Two bytes, the low one first.
   package mutating func number16() throws(Fault) -> Int {
     let part: ArraySlice<UInt8> = try take(2)
     return Int(part[part.startIndex]) | Int(part[part.startIndex + 1]) << 8
   }
 
+  /// Four bytes, the lowest first.
   package mutating func number32() throws(Fault) -> UInt32 {
     var value: UInt32 = 0
     for byte in try take(4).reversed() { value = value << 8 | UInt32(byte) }
     return value
   }
 
+  /// Eight bytes, the lowest first.
   package mutating func number64() throws(Fault) -> UInt64 {
     var value: UInt64 = 0
     for byte in try take(8).reversed() { value = value << 8 | UInt64(byte) }
@@ -59,6 +63,7 @@ package struct MessageReader {
     return value
   }
 
+  /// A byte that is 0 or 1.
   package mutating func flag() throws(Fault) -> Bool {
     switch try byte() {
     case 0: return false
@@ -79,6 +84,7 @@ package struct MessageReader {
     String(decoding: try short(limit: limit), as: UTF8.self)
   }
 
+  /// What ``MessageWriter/optionalText(_:limit:)`` wrote.
   package mutating func optionalText(limit: Int) throws(Fault) -> String? {
     try flag() ? try text(limit: limit) : nil
   }

@@ -8,23 +8,28 @@ package struct MessageWriter {
   /// What was written so far.
   package private(set) var bytes: [UInt8] = []
 
+  /// Begins with nothing.
   package init() {}
 
   /// Begins anew and keeps the room.
   package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+  /// One byte.
   package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
+  /// A number from 0 to 65,535; what lies outside becomes the nearest of them.
   package mutating func number16(_ value: Int) {
     let value: UInt16 = UInt16(clamping: value)
     bytes.append(UInt8(truncatingIfNeeded: value))
     bytes.append(UInt8(truncatingIfNeeded: value >> 8))
   }
 
+  /// Four bytes.
   package mutating func number32(_ value: UInt32) {
     for shift: UInt32 in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
 
+  /// Eight bytes.
   package mutating func number64(_ value: UInt64) {
     for shift: UInt64 in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
@@ -32,6 +37,7 @@ package struct MessageWriter {
   /// A count or limit that is never negative.
   package mutating func count(_ value: Int) { number64(UInt64(clamping: value)) }
 
+  /// A byte that is 0 or 1.
   package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
   /// Bytes with their length before them, cut after `limit` (at most 65,535) bytes.

@@ -7,13 +7,16 @@ package struct WorkerSetup: Sendable, Hashable {
   /// Bytes of all rules together.
   package static let byteLimit: Int = 512 << 20
 
+  /// What one file may cost.
   package var limits: InspectionLimits
+  /// Rules of every origin.
   package var rules: [RuleSource]
   /// Added to the scheduling priority of all workers, 0 to 19.
   package var niceness: Int
   /// Whether the workers read only while nobody else does.
   package var isIdleReader: Bool
 
+  /// Takes all of it.
   package init(limits: InspectionLimits, rules: [RuleSource], niceness: Int = 0, isIdleReader: Bool = false) {
     self.limits = limits
     self.rules = rules

@@ -12,6 +12,10 @@ package struct ContactFacts: Sendable, Hashable {
   package var client: String?
   /// The process, when known.
   package var pid: Int32?
+  /// How many records of the same source, client and indicator this one stands for; ``time`` is that of the first.
+  package var count: Int = 1
+  /// When the last of them was made, where ``count`` is more than one and they have times.
+  package var last: Timestamp?
 
   /// What was contacted, in the spelling of the record.
   package enum Subject: Sendable, Hashable {

@@ -46,12 +46,26 @@ package struct ProcessFacts: Sendable, Hashable {
 
   /// A mapped file.
   package struct Module: Sendable, Hashable {
+    /// As the process sees it, without a mark of deletion; `/memfd:…` for one that never had a name on disk.
     package var path: [UInt8]
+    /// Whether the name is gone from disk since.
     package var isDeleted: Bool
+    /// The device as the list of mappings has it: overlayfs and btrfs give the file itself another one.
+    package var device: UInt64
+    /// The inode as the list of mappings has it. With device and path it tells mapped files apart, also those of
+    /// different containers.
+    package var inode: UInt64
+    /// Of the mapped content, when it was read.
+    package var digests: FileDigests?
 
-    package init(path: [UInt8], isDeleted: Bool = false) {
+    package init(
+      path: [UInt8], isDeleted: Bool = false, device: UInt64 = 0, inode: UInt64 = 0, digests: FileDigests? = nil
+    ) {
       self.path = path
       self.isDeleted = isDeleted
+      self.device = device
+      self.inode = inode
+      self.digests = digests
     }
   }
 

@@ -64,6 +64,16 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     secondsSinceEpoch = seconds
   }
 
+  /// A date and time of day in UTC; `nil` when there is no such date or time. Second 60 is the first of the next minute.
+  package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    guard (1...9_999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Timestamp.daysInMonth(year: year, month: month), (0..<24).contains(hour), (0..<60).contains(minute),
+      (0...60).contains(second)
+    else { return nil }
+    let days: Int = Timestamp.daysSinceEpoch(year: year, month: month, day: day)
+    secondsSinceEpoch = Int64(days * 86_400 + hour * 3_600 + minute * 60 + second)
+  }
+
   /// Reads `Thh:mm[:ss[.fraction]](Z|±hh:mm)` from byte 10 on.
   private static func secondsOfDay(_ bytes: [UInt8]) -> Int64? {
     guard bytes.count >= 17, bytes[10] == 0x54 || bytes[10] == 0x74 || bytes[10] == 0x20, bytes[13] == 0x3A,

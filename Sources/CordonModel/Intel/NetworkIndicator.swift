@@ -2,7 +2,8 @@
 package struct NetworkIndicator: Sendable, Codable, Hashable {
   /// What ``value`` is.
   package var type: Kind
-  /// Lower-case host name without trailing dot, address, or URL without scheme surprises.
+  /// Lower-case host name without trailing dot, address, URL without scheme surprises, or a user agent: the whole header,
+  /// with `*` for any run of characters.
   package var value: String
   /// What it serves, such as `C2`.
   package var role: String
@@ -22,6 +23,8 @@ package struct NetworkIndicator: Sendable, Codable, Hashable {
   /// What a network indicator names. The raw value is frozen.
   package enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
     case domain, ipv4, ipv6, url
+    /// What an HTTP client calls itself.
+    case userAgent = "user-agent"
   }
 
   /// Whether an indicator may be blocked. The raw value is frozen.

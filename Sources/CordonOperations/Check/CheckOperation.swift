@@ -11,16 +11,20 @@ package struct CheckOperation: Sendable {
   /// What people set aside. It changes no verdict.
   package var exceptions: LoadedExceptions
   package var observer: CollectionObserver
+  /// Told how far the reading of files is.
+  package var scanProgress: (@Sendable (FileScanProgress) -> Void)?
   /// The clock, as a parameter: called at the start and at the end.
   package var clock: @Sendable () -> Timestamp
 
   package init(
     library: AdvisoryLibrary, exceptions: LoadedExceptions = .none,
-    observer: CollectionObserver = CollectionObserver(), clock: @escaping @Sendable () -> Timestamp
+    observer: CollectionObserver = CollectionObserver(),
+    scanProgress: (@Sendable (FileScanProgress) -> Void)? = nil, clock: @escaping @Sendable () -> Timestamp
   ) {
     self.library = library
     self.exceptions = exceptions
     self.observer = observer
+    self.scanProgress = scanProgress
     self.clock = clock
   }
 
@@ -32,14 +36,19 @@ package struct CheckOperation: Sendable {
     let startedAt: Timestamp = clock()
     let asked: [AdvisoryLibrary.Entry] = try AdvisorySelection.select(request.selection, from: library)
     try request.target.validate()
-    let inventory: Inventory = InventoryCollector().collect(
-      request.target, checks: Detector.checks(for: asked.map(\.advisory), depth: request.depth), now: startedAt,
-      observer: observer)
+    let advisories: [Advisory] = asked.map(\.advisory)
+    let checks: Set<CheckKind> = Detector.checks(for: advisories, depth: request.depth)
+    var inventory: Inventory = InventoryCollector().collect(
+      request.target, checks: checks, now: startedAt, observer: observer)
+    let examination: Examination = examine(request, advisories, checks, inventory.target, startedAt)
+    inventory.coverage += examination.coverage
 
     let finishedAt: Timestamp = clock()
-    let advisories: [Advisory] = asked.map(\.advisory)
-    var assessments: [Assessment] = Detector(ruleset: Ruleset(advisories: advisories))
-      .evaluate(inventory, depth: request.depth, now: finishedAt)
+    var assessments: [Assessment] = Detector(ruleset: Ruleset(advisories: advisories)).evaluate(
+      inventory, others: examination.matches.all, depth: request.depth, reach: examination.reach, now: finishedAt)
+    for index in assessments.indices {
+      assessments[index].matchesOmitted += examination.matches.omitted[assessments[index].advisory] ?? 0
+    }
     var notAsked: [AdvisoryReference] = []
     if case .all = request.selection, inventory.target.kind == .folder {
       let silent: Set<String> = Set(
@@ -61,8 +70,31 @@ package struct CheckOperation: Sendable {
       results: results, notAsked: notAsked.sorted { $0.id < $1.id },
       coverage: inventory.coverage, packageCount: inventory.packages.count,
       problems: AdvisorySelection.problems(request.selection, asked, in: library) + exceptions.problems
-        + exceptionsForNothing(),
+        + examination.problems + exceptionsForNothing(),
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
+  }
+
+  /// Looks at what is really there, beside what claims to be installed.
+  private func examine(
+    _ request: CheckRequest, _ advisories: [Advisory], _ checks: Set<CheckKind>, _ target: Target, _ now: Timestamp
+  ) -> Examination {
+    var examination = Examination()
+    let isLive: Bool = request.target.kind == .live
+    var processes: ProcessExamination? =
+      isLive && checks.contains(.processes) ? ProcessExamination(now: now, observer: observer) : nil
+    let wanted: Set<CheckKind> = checks.intersection(request.depth == .deep ? [.knownPaths, .files] : [.knownPaths])
+    if !wanted.isEmpty {
+      let files = FileExamination(
+        advisories: advisories, request: request, target: target, now: now,
+        observer: FileScanObserver(cancellation: observer.cancellation, progress: scanProgress))
+      files.run(wanted, into: &examination) { processes?.note($0) }
+    }
+    processes?.finish(advisories, platform: target.platform, into: &examination)
+    if checks.contains(.networkHistory), isLive || !request.logs.isEmpty {
+      ContactExamination(advisories: advisories, request: request, now: now, observer: observer)
+        .run(sockets: processes?.snapshot.sockets, into: &examination)
+    }
+    return examination
   }
 
   /// Exceptions for an advisory that nobody has: most likely a slip of the pen, so that they do nothing unnoticed.

@@ -9,6 +9,12 @@ package struct CheckRequest: Sendable {
   package var selection: Selection
   /// How thoroughly.
   package var depth: CheckDepth
+  /// How files are read.
+  package var scan: FileScanOptions
+  /// Logs that a person named, looked through for contacts.
+  package var logs: [NamedLog]
+  /// Folders that nobody looks into.
+  package var excluded: [String]
 
   package enum Selection: Sendable, Hashable {
     /// Everything in force that the target's kind can answer.
@@ -19,9 +25,15 @@ package struct CheckRequest: Sendable {
     case files
   }
 
-  package init(target: CollectionRequest, selection: Selection, depth: CheckDepth = .quick) {
+  package init(
+    target: CollectionRequest, selection: Selection, depth: CheckDepth = .quick,
+    scan: FileScanOptions = FileScanOptions(), logs: [NamedLog] = [], excluded: [String] = []
+  ) {
     self.target = target
     self.selection = selection
     self.depth = depth
+    self.scan = scan
+    self.logs = logs
+    self.excluded = excluded
   }
 }

@@ -84,7 +84,8 @@ enum InventoryLines {
     line.endObject()
   }
 
-  private static func write(_ coverage: Coverage, to line: inout JSONLine) {
+  /// The object of a coverage.
+  static func write(_ coverage: Coverage, to line: inout JSONLine) {
     line.beginObject()
     line.member("kind", "coverage")
     line.member("check", coverage.check.rawValue)

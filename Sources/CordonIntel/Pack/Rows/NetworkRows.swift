@@ -65,6 +65,7 @@ struct NetworkRows {
       return nil
     }
     switch type {
+    case .userAgent: return unwrap(UserAgentSyntax.read(text), row).map { Value(text: $0, host: "") }
     case .domain: return unwrap(HostSyntax.read(text), row).map { Value(text: $0, host: $0) }
     case .url:
       return unwrap(URLSyntax.read(text), row).map { Value(text: $0.text, host: $0.host, hasPath: $0.hasPath) }
@@ -99,7 +100,9 @@ struct NetworkRows {
     if let locality = value.locality {
       row.error("value", "this address is \(locality): it is no indicator", example: "198.51.100.7")
     }
-    if block == .urlOnly, type != .url {
+    if type == .userAgent, block != .no {
+      row.error("block", "a user agent is no name or address that could be blocked", example: "block: false")
+    } else if block == .urlOnly, type != .url {
       row.error("block", "url-only is for a URL; a \(type.rawValue) is blocked or not", example: "block: false")
     } else if block == .urlOnly, !value.hasPath {
       row.error("block", "url-only needs a URL with a path to look for", example: "block: false")

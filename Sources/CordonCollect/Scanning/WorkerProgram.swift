@@ -1,0 +1,39 @@
+package import CordonModel
+internal import Glibc
+
+/// The program that inspects files in processes of their own.
+package struct WorkerProgram: Sendable, Hashable {
+  /// Its name, wherever it lies.
+  package static let name = "cordon-worker"
+
+  /// Absolute.
+  package let path: String
+
+  /// Takes the program at this path.
+  package init(path: String) { self.path = path }
+
+  /// The program of this installation: beside the running program, or in `../libexec/cordon`. Nothing else decides what
+  /// is carried out as root, no variable of the environment and no search path.
+  package static func installed() throws(CordonError) -> WorkerProgram {
+    guard let folder = ownFolder() else {
+      throw CordonError(.configuration, "Cordon cannot find its own program in /proc: is /proc mounted?")
+    }
+    let places: [String] = [folder + "/" + name, folder + "/../libexec/cordon/" + name]
+    for place in places where unsafe access(place, X_OK) == 0 { return WorkerProgram(path: place) }
+    throw CordonError(
+      .configuration,
+      "The inspection worker is missing: there is neither \(places.joined(separator: " nor ")). Install Cordon anew.")
+  }
+
+  private static func ownFolder() -> String? {
+    let limit: Int = Int(PATH_MAX)
+    let link: [UInt8] = unsafe Array(unsafeUninitializedCapacity: limit) { buffer, filled in
+      let target: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?
+        .assumingMemoryBound(to: CChar.self)
+      guard let target = unsafe target else { return }
+      filled = max(0, unsafe readlink("/proc/self/exe", target, limit))
+    }
+    guard let slash = link.lastIndex(of: 0x2F), link.count < limit else { return nil }
+    return String(decoding: link[..<slash], as: UTF8.self)
+  }
+}

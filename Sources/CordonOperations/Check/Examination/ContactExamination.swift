@@ -1,0 +1,27 @@
+internal import CordonCollect
+internal import CordonDetect
+internal import CordonModel
+
+/// Looks at whom the target talked to: open sockets, hosts file, and in a deep check journal, logs and resolvers; and at
+/// the logs a person named, whatever the target.
+struct ContactExamination {
+  let advisories: [Advisory]
+  let request: CheckRequest
+  let now: Timestamp
+  let observer: CollectionObserver
+
+  /// - Parameter sockets: of the live machine; `nil` when nobody looked.
+  func run(sockets: [SocketFacts]?, into examination: inout Examination) {
+    let matcher = ContactMatcher(advisories: advisories)
+    var ledger = ContactLedger(matcher: matcher)
+    var look = ContactRequest(target: request.target, logs: request.logs)
+    look.readsTarget = request.target.kind == .live
+    look.readsHistory = request.depth == .deep
+    let (coverage, reach): (Coverage, ContactReach) = ContactCollector.collect(
+      look, sockets: sockets, now: now, prefilter: matcher.prefilter, observer: observer
+    ) { ledger.add($0) }
+    examination.coverage.append(coverage)
+    examination.reach = reach
+    examination.matches.add(ledger.matches)
+  }
+}

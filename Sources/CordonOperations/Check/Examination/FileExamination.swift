@@ -1,0 +1,109 @@
+internal import CordonCollect
+internal import CordonDetect
+internal import CordonModel
+
+/// Looks at files: at the places that advisories name, and in a deep check at every file.
+///
+/// What lies at a known place is read first, so that its answer is there after seconds. A quick check reads nothing else.
+struct FileExamination {
+  let advisories: [Advisory]
+  let request: CheckRequest
+  let target: Target
+  let now: Timestamp
+  let observer: FileScanObserver
+
+  /// - Parameters:
+  ///   - checks: those of `known-paths` and `files` that are wanted.
+  ///   - seen: told of every file that was read, for those who need its digests too.
+  func run(_ checks: Set<CheckKind>, into examination: inout Examination, seen: (FileFacts) -> Void) {
+    let matcher = FileMatcher(advisories: advisories)
+    let places = PathMatcher(advisories: advisories)
+    var known: KnownPathResult = checks.contains(.knownPaths) ? search(places) : KnownPathResult()
+    var sighted: [[UInt8]: FileFacts] = [:]
+    for sighting in known.sightings where sighted[sighting.path] == nil {
+      sighted[sighting.path] = FileExamination.unread(sighting)
+    }
+    if let scope = scope(checks, known.sightings) {
+      let scan = FileScanRequest(scope, digests: matcher.wantedDigests, rules: matcher.ruleSources)
+      var matches: [AdvisoryMatch] = []
+      let result: FileScanResult = FileScanner(scan, options: request.scan, observer: observer).scan(now: now) { facts in
+        let found: [AdvisoryMatch] = matcher.matches(facts)
+        if !found.isEmpty { matches.append(contentsOf: found) }
+        if facts.place.members.isEmpty, sighted[facts.place.path] != nil { sighted[facts.place.path] = facts }
+        seen(facts)
+      }
+      examination.matches.add(matches)
+      examination.notices += result.notices
+      examination.problems += result.problems.filter { !$0.isWarning }.map(FileExamination.problem)
+      note(result.coverage, checks, &known, &examination)
+    }
+    if let coverage = known.coverage { examination.coverage.append(coverage) }
+    for sighting in known.sightings {
+      guard let facts = sighted[sighting.path], let match = places.match(question: sighting.query, facts),
+        !matcher.clears(facts.digests, for: match.advisory)
+      else { continue }
+      examination.matches.add([match])
+    }
+  }
+
+  private func search(_ places: PathMatcher) -> KnownPathResult {
+    let queries: [KnownPathQuery] = places.questions.map {
+      KnownPathQuery(id: $0.number, platform: $0.platform, pattern: PathPattern($0.text, platform: $0.platform))
+    }
+    return KnownPathSearch().run(queries, in: request.target, target: target, now: now)
+  }
+
+  /// What is to be read: everything, or the files at known places; `nil` for nothing.
+  private func scope(_ checks: Set<CheckKind>, _ sightings: [KnownPathSighting]) -> FileWalkRequest? {
+    guard checks.contains(.files) else {
+      let files: [[UInt8]] = sightings.filter { !$0.isFolder && $0.identity != nil }.map(\.path)
+      return files.isEmpty ? nil : FileWalkRequest(.paths(Array(Set(files)).sorted { $0.lexicographicallyPrecedes($1) }))
+    }
+    let first: [[UInt8]] = sightings.map { $0.isFolder ? $0.path : FileExamination.folder(of: $0.path) }
+    switch request.target {
+    case .live: return FileWalkRequest(.live, first: first, excluded: request.excluded)
+    case .root(let path): return FileWalkRequest(.root(path), first: first, excluded: request.excluded)
+    case .folder(let path): return FileWalkRequest(.paths([Array(path.utf8)]), excluded: request.excluded)
+    }
+  }
+
+  /// A quick look reads for `known-paths`: what it could not read is a gap of that check.
+  private func note(
+    _ coverage: Coverage, _ checks: Set<CheckKind>, _ known: inout KnownPathResult, _ examination: inout Examination
+  ) {
+    if checks.contains(.files) {
+      examination.coverage.append(coverage)
+    } else {
+      known.coverage?.add(coverage.gaps)
+      known.coverage?.gapsOmitted += coverage.gapsOmitted
+    }
+  }
+
+  private static func folder(of path: [UInt8]) -> [UInt8] {
+    guard let slash = path.lastIndex(of: 0x2F), slash > 0 else { return [0x2F] }
+    return Array(path[..<slash])
+  }
+
+  private static func unread(_ sighting: KnownPathSighting) -> FileFacts {
+    FileFacts(
+      place: FilePlace(path: sighting.path), identity: sighting.identity, size: sighting.size,
+      modified: sighting.modified, digests: nil)
+  }
+
+  private static func problem(_ problem: RuleProblem) -> CheckReport.Problem {
+    CheckReport.Problem(
+      location: CordonError.Location(file: problem.source, line: problem.line, field: "rules"),
+      message: "This rule cannot be used: \(problem.message)")
+  }
+}
+
+extension Coverage {
+  /// Adds what another look at the same places could not see.
+  fileprivate mutating func add(_ more: [Gap]) {
+    guard !more.isEmpty else { return }
+    if state == .complete { state = .partial }
+    let room: Int = max(0, Coverage.gapLimit - gaps.count)
+    gaps.append(contentsOf: more.prefix(room))
+    gapsOmitted += max(0, more.count - room)
+  }
+}

@@ -1,0 +1,78 @@
+internal import Glibc
+
+/// A part of an open file, or bytes in memory, that can be read anywhere. Nothing outside of it is ever read.
+@safe struct ByteWindow {
+  @safe private enum Base {
+    case file(Int32)
+    case memory(UnsafeRawBufferPointer)
+  }
+
+  private let base: Base
+  private let start: Int
+  /// Bytes in all.
+  let count: Int
+
+  /// The first `count` bytes of an open file.
+  init(file descriptor: Int32, count: Int) {
+    base = .file(descriptor)
+    start = 0
+    self.count = count
+  }
+
+  /// Bytes in memory, which has to stay as long as the window.
+  init(memory: UnsafeRawBufferPointer) {
+    unsafe base = .memory(memory)
+    start = 0
+    count = memory.count
+  }
+
+  private init(base: Base, start: Int, count: Int) {
+    self.base = base
+    self.start = start
+    self.count = count
+  }
+
+  /// A part of the window; `nil` when it does not lie in it.
+  func part(from offset: Int, count length: Int) -> ByteWindow? {
+    guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
+    return ByteWindow(base: base, start: start + offset, count: length)
+  }
+
+  /// What lies in memory already: at most `length` bytes from `offset` on. `nil` for a file.
+  func memory(at offset: Int, atMost length: Int) -> UnsafeRawBufferPointer? {
+    guard case .memory(let bytes) = base, offset >= 0, offset <= count else { return nil }
+    return unsafe UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + min(length, count - offset))])
+  }
+
+  /// Reads from `offset` on until the room is full or the window ends.
+  ///
+  /// - Returns: bytes read; -1 when the system refuses.
+  func read(at offset: Int, into room: UnsafeMutableRawBufferPointer) -> Int {
+    guard offset >= 0, offset < count else { return 0 }
+    let wanted: Int = min(room.count, count - offset)
+    switch base {
+    case .memory(let bytes):
+      unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + wanted)]))
+      return wanted
+    case .file(let descriptor):
+      var done: Int = 0
+      while done < wanted {
+        let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: room[done..<wanted])
+        let got: Int = unsafe pread(descriptor, piece.baseAddress, piece.count, off_t(start + offset + done))
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { return -1 }
+        if got == 0 { break }
+        done += got
+      }
+      return done
+    }
+  }
+
+  /// At most `length` bytes from `offset` on; fewer where the window ends or cannot be read.
+  func bytes(at offset: Int, count length: Int) -> [UInt8] {
+    guard length > 0 else { return [] }
+    return unsafe Array(unsafeUninitializedCapacity: length) { buffer, filled in
+      filled = unsafe max(0, read(at: offset, into: UnsafeMutableRawBufferPointer(buffer)))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import CordonInspect
+internal import CordonModel
+
+extension ContentInspector {
+  /// Whether the beginning of a content is that of an archive.
+  func isArchive(_ head: UnsafeRawBufferPointer, _ size: Int) -> Bool {
+    unsafe ArchiveInspector.mayBeArchive(head: head, size: UInt64(clamping: size))
+  }
+
+  /// Looks into a file that is an archive. Bytes that are in memory are not read again.
+  func openArchive(_ piece: ContentPiece, _ file: OpenContent, _ task: InspectionTask) {
+    var visitor = MemberVisitor(inspector: self, task: task)
+    archives.fileName = piece.place.name
+    if piece.isWhole {
+      unsafe archives.inspect(bytes: piece.bytes, visitor: &visitor)
+    } else {
+      archives.inspect(descriptor: file.descriptor, size: UInt64(clamping: file.size), visitor: &visitor)
+    }
+  }
+}
+
+/// Hashes the members of an archive, looks for rules in them and reports them.
+struct MemberVisitor: ArchiveVisitor {
+  let inspector: ContentInspector
+  let task: InspectionTask
+
+  mutating func memberBegins(_ members: [[UInt8]]) {
+    if !task.rulesOnly { inspector.digests.begin(task.digests) }
+  }
+
+  mutating func memberBytes(_ bytes: UnsafeRawBufferPointer) {
+    if !task.rulesOnly { unsafe inspector.digests.update(bytes) }
+  }
+
+  mutating func memberEnds(_ members: [[UInt8]], prefix: UnsafeRawBufferPointer, size: UInt64) {
+    var piece = unsafe ContentPiece(
+      place: FilePlace(path: task.path, members: members), bytes: prefix, size: size)
+    piece.digests = task.rulesOnly ? nil : inspector.digests.finish()
+    inspector.report(piece, task)
+  }
+
+  mutating func gap(_ members: [[UInt8]], reason: UnknownReason, detail: String) {
+    inspector.gap(task, members, reason, detail)
+  }
+}
