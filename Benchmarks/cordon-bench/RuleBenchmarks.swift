@@ -4,14 +4,14 @@ internal import CordonModel
 internal import CordonWorker
 internal import Foundation
 
-/// The rules in the folder `CORDON_BENCH_RULES`, looked for in the files that `CORDON_BENCH_FILES` lists, one a line;
+/// The rules in the folder `CORDON_BENCH_RULES`, looked for in the files that `CORDON_BENCH_LIST` lists, one a line;
 /// without both there is nothing to measure.
 ///
 /// One thread, content read into one buffer, without digests: `Scripts/bench-rules` sets the `yara` program beside it.
 enum RuleBenchmarks {
   static func run(report: (_ name: String, _ value: Double, _ unit: String) -> Void) {
     let environment: [String: String] = ProcessInfo.processInfo.environment
-    guard let folder = environment["CORDON_BENCH_RULES"], let list = environment["CORDON_BENCH_FILES"],
+    guard let folder = environment["CORDON_BENCH_RULES"], let list = environment["CORDON_BENCH_LIST"],
       let names = try? String(contentsOfFile: list, encoding: .utf8)
     else { return }
     let sources: [RuleSource] = RuleFiles.read([folder]).sources
