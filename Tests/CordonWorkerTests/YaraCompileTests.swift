@@ -161,34 +161,31 @@ struct YaraCompileTests {
     #expect(lines(result.problems) == ["1: rule a: undefined id"])
   }
 
-  @Test(
-    "hostile text ends in a problem",
-    arguments: [
-      (
-        "parentheses",
-        "rule a { condition: " + String(repeating: "(", count: 20_000) + "true"
-          + String(repeating: ")", count: 20_000) + " }"
-      ),
-      (
-        "nested regular expression",
-        "rule a { strings: $a = /" + String(repeating: "(", count: 5_000) + "a"
-          + String(repeating: ")", count: 5_000) + "/ condition: $a }"
-      ),
-      ("long text", "rule a { strings: $a = \"" + String(repeating: "a", count: 100_000) + "\" condition: $a }"),
-      ("long name", "rule " + String(repeating: "a", count: 100_000) + " { condition: true }"),
-      (
-        "nested hex",
-        "rule a { strings: $a = { " + String(repeating: "( 01 | ", count: 2_000) + "02"
-          + String(repeating: ")", count: 2_000) + " } condition: $a }"
-      ),
-      ("braces", "rule a " + String(repeating: "{", count: 100_000)),
-      ("ten megabytes", "rule a { condition: " + String(repeating: "nothing ", count: 1_250_000) + "}"),
-    ])
-  func hostile(_ name: String, _ text: String) {
+  /// What is repeated in a hostile text, and what stands around it. The texts are too long to be arguments of a test.
+  enum Hostile: String, CaseIterable {
+    case parentheses, expression, text, name, hex, braces, megabytes
+
+    var rules: String {
+      func many(_ piece: String, _ count: Int) -> String { String(repeating: piece, count: count) }
+      switch self {
+      case .parentheses: return "rule a { condition: \(many("(", 20_000))true\(many(")", 20_000)) }"
+      case .expression: return "rule a { strings: $a = /\(many("(", 5_000))a\(many(")", 5_000))/ condition: $a }"
+      case .text: return "rule a { strings: $a = \"\(many("a", 100_000))\" condition: $a }"
+      case .name: return "rule \(many("a", 100_000)) { condition: true }"
+      case .hex:
+        return "rule a { strings: $a = { \(many("( 01 | ", 2_000))02\(many(")", 2_000)) } condition: $a }"
+      case .braces: return "rule a \(many("{", 100_000))"
+      case .megabytes: return "rule a { condition: \(many("nothing ", 1_250_000))}"
+      }
+    }
+  }
+
+  @Test("hostile text ends in a problem", arguments: Hostile.allCases)
+  func hostile(_ hostile: Hostile) {
     let result = YaraRuleSet.compile([
-      YaraFixture.source(text), YaraFixture.source(BrokenRules.good, name: "other"),
+      YaraFixture.source(hostile.rules), YaraFixture.source(BrokenRules.good, name: "other"),
     ])
-    #expect(result.problems.contains { $0.source == "test" && !$0.isWarning }, "\(name)")
+    #expect(result.problems.contains { $0.source == "test" && !$0.isWarning })
     #expect(result.problems.allSatisfy { $0.message.utf8.count <= 2_000 })
     #expect(result.rules?.count == 1)
   }
