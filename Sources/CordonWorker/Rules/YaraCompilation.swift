@@ -103,7 +103,11 @@ struct YaraCompilation {
       if !isTaken { mistaken.insert(index) }
     }
     guard mistaken.isEmpty, let rules = unsafe compiler.rules() else { return nil }
-    return unsafe YaraRuleSet(YaraRuleStore.moveTogether(rules), sourceNames: spaces, limits: limits)
+    guard let moved = unsafe YaraRuleStore.moveTogether(rules) else {
+      for index in texts.indices where texts[index] != nil { report(index, "not enough memory") }
+      return nil
+    }
+    return unsafe YaraRuleSet(moved, sourceNames: spaces, limits: limits)
   }
 
   private mutating func take(
