@@ -128,7 +128,7 @@ if environment["CORDON_BENCHMARKS"] == "1" {
       name: "cordon-bench",
       dependencies: [
         "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonOperations",
-        "CordonReport", "CordonVersions",
+        "CordonReport", "CordonVersions", "CordonWorker",
       ],
       path: "Benchmarks/cordon-bench", swiftSettings: house))
 }

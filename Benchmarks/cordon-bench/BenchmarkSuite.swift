@@ -11,6 +11,8 @@ struct BenchmarkSuite: Sendable {
     BenchmarkSuite(name: "walk", run: FileWalkBenchmarks.run),
     BenchmarkSuite(name: "output", run: OutputBenchmarks.run),
     BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
+    BenchmarkSuite(name: "rules", run: RuleBenchmarks.run),
+    BenchmarkSuite(name: "rule-pass", run: RulePassBenchmark.run),
     BenchmarkSuite(name: "workers", run: WorkerBenchmarks.run),
     BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
     BenchmarkSuite(name: "match", run: MatchBenchmarks.run),

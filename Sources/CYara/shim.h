@@ -54,6 +54,7 @@ static inline uint32_t cordon_yara_rule_count(const YR_COMPILER *compiler) { ret
 /// How often a word stands in a text.
 static inline size_t cordon_yara_count(const uint8_t *text, size_t length, const char *word) {
   size_t size = strlen(word), count = 0;
+  if (length == 0) return 0;
   const uint8_t *end = text + length;
   while ((size_t)(end - text) >= size) {
     text = (const uint8_t *)memchr(text, word[0], (size_t)(end - text) - size + 1);

@@ -62,12 +62,13 @@ package struct RuleFiles: Sendable {
   /// All rule files of a folder and the folders in it, without recursion.
   private mutating func takeFolder(_ root: RootedDirectory, named name: String) {
     let reader = DirectoryReader()
-    let before: Int = sources.count
-    let problemsBefore: Int = problems.count
+    let before: Int = problems.count
+    var isEmpty: Bool = true
     // Last in, first out: what is pushed in reverse order is taken in the order of names.
     var waiting: [(path: [UInt8], depth: Int, isFolder: Bool)] = [([], 0, true)]
     while let next = waiting.popLast(), !isFull {
       guard next.isFolder else {
+        isEmpty = false
         takeMember(next.path, of: root, named: name)
         continue
       }
@@ -83,7 +84,7 @@ package struct RuleFiles: Sendable {
         report(shown, RuleFiles.words(error))
       }
     }
-    if sources.count == before, problems.count == problemsBefore {
+    if isEmpty, problems.count == before {
       report(name, "no *.yar or *.yara file in this folder")
     }
   }

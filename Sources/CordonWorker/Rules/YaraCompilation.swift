@@ -21,18 +21,24 @@ struct YaraCompilation {
     for (index, source) in sources.enumerated() {
       var text: [UInt8] = source.text
       if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-      let count: Int = unsafe text.withUnsafeBufferPointer {
-        unsafe cordon_yara_count($0.baseAddress, $0.count, "condition")
-      }
+      let count: Int = YaraCompilation.count("condition", in: text)
       let refusal: String? = YaraCompilation.refusal(text, bytes: bytes, rules: rules + count, limits: limits)
       if refusal == nil {
         bytes += text.count
         rules += count
-        if text.contains(0) { mistaken.insert(index) }
+        let isRefused: Bool = YaraLibrary.refusedModules.keys.contains {
+          YaraCompilation.count("\"\($0)\"", in: text) > 0
+        }
+        if isRefused || text.contains(0) { mistaken.insert(index) }
       }
       texts.append(refusal == nil ? text : nil)
       problems.append(refusal.map { [RuleProblem(source: source.name, line: nil, message: $0)] } ?? [])
     }
+  }
+
+  /// How often a word stands in a text.
+  private static func count(_ word: String, in text: [UInt8]) -> Int {
+    Int(unsafe text.withUnsafeBufferPointer { unsafe cordon_yara_count($0.baseAddress, $0.count, word) })
   }
 
   /// Why a source is not even looked at.
@@ -97,7 +103,11 @@ struct YaraCompilation {
       if !isTaken { mistaken.insert(index) }
     }
     guard mistaken.isEmpty, let rules = unsafe compiler.rules() else { return nil }
-    return unsafe YaraRuleSet(YaraRuleStore.moveTogether(rules), sourceNames: spaces, limits: limits)
+    guard let moved = unsafe YaraRuleStore.moveTogether(rules) else {
+      for index in texts.indices where texts[index] != nil { report(index, "not enough memory") }
+      return nil
+    }
+    return unsafe YaraRuleSet(moved, sourceNames: spaces, limits: limits)
   }
 
   private mutating func take(

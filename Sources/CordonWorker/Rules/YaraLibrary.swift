@@ -9,6 +9,12 @@ enum YaraLibrary {
     return yr_set_configuration_uint32(YR_CONFIG_MAX_MATCH_DATA, 0) == ERROR_SUCCESS
   }()
 
+  /// Modules that could not do their work, and why: rules that need them are refused instead of never matching.
+  static let refusedModules: [String: String] = [
+    "magic": "it opens files of its own, which a confined worker cannot",
+    "cuckoo": "it needs the report of a sandbox",
+  ]
+
   /// As the header has it that Cordon was built with.
   static let version: String = "\(YR_MAJOR_VERSION).\(YR_MINOR_VERSION).\(YR_MICRO_VERSION)"
 

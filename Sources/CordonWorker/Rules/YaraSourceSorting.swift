@@ -48,6 +48,10 @@ struct YaraSourceSorting {
 
   private mutating func takeImport(_ part: YaraRuleText.Part) {
     guard !modules.contains(part.name), !missingModules.contains(part.name) || part.name.isEmpty else { return }
+    if let reason = YaraLibrary.refusedModules[part.name] {
+      missingModules.insert(part.name)
+      return report(part.line, "the module \"\(part.name)\" is not offered: \(reason)")
+    }
     let bytes: [UInt8] = Array(text.bytes[part.range])
     if tryOut(bytes, line: part.line) {
       modules.insert(part.name)
@@ -83,7 +87,7 @@ struct YaraSourceSorting {
     } else if let prefix = usedPrefixes.filter({ part.name.hasPrefix($0) }).min() {
       reason = "its name matches \"\(prefix)*\", which an earlier rule used already"
     } else if let module = names.filter({ missingModules.contains($0) }).min() {
-      reason = "it needs the module \"\(module)\", which this libyara does not have"
+      reason = "it needs the module \"\(module)\", which is not available"
     } else if let other = names.filter({ badNames.contains($0) && !goodNames.contains($0) }).min() {
       reason = "it refers to the rule \"\(other)\", which is left out"
     } else {
