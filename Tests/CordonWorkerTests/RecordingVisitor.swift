@@ -44,7 +44,12 @@ struct RecordingVisitor: ArchiveVisitor {
     let name: String = RecordingVisitor.text(members)
     if current != name { faults.append("\(name) ended as \(current ?? "nothing")") }
     if size != count { faults.append("\(name) says \(size) bytes, \(count) came") }
-    if !bytes.starts(with: prefix.prefix(bytes.count)) { faults.append("\(name) has another prefix") }
+    let common: Int = min(bytes.count, prefix.count)
+    let isSame: Bool = bytes.withUnsafeBytes { kept in
+      guard let one = kept.baseAddress, let other = prefix.baseAddress else { return common == 0 }
+      return memcmp(one, other, common) == 0
+    }
+    if !isSame { faults.append("\(name) has another prefix") }
     names.append(name)
     contents[name] = bytes
     sizes[name] = size

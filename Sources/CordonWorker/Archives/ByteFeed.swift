@@ -100,7 +100,7 @@ internal import CordonInspect
     while state != .ended {
       if unsafe input.isEmpty {
         guard let block = unsafe source.next() else { return unsafe fail(source.fault ?? .damaged("it could not be read")) }
-        if block.isEmpty {
+        if unsafe block.isEmpty {
           if state == .inMember { return unsafe fail(.damaged("the gzip data ends too early")) }
           state = .ended
           break
