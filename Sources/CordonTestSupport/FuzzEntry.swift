@@ -17,7 +17,8 @@ package struct FuzzEntry: Sendable {
   package static let all: [FuzzEntry] = [
     .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
     .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions, .flatpakDeploy, .gemspec,
-    .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack,
+    .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec,
+    .osRelease, .pack,
     .packageJSON, .packageURL, .pacmanDescription, .peVersion, .plugAndPlay, .pomProperties, .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,

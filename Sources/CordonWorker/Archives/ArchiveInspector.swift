@@ -190,13 +190,15 @@ struct ArchiveInspector {
     guard let window = plain ?? (isWhole ? unsafe ByteWindow(memory: buffer.bytes) : nil) else {
       guard kind != .carrier else { return }
       let most: Int = size > limits.memberBytes ? limits.memberBytes : buffer.count
-      let detail: String = "an archive of \(size) bytes inside of another is larger than \(most) bytes and was not opened"
+      let detail: String =
+        "an archive of \(size) bytes inside of another is larger than \(most) bytes and was not opened"
       try report(.limit(detail), at: place, visitor: &visitor)
       return
     }
     guard ArchiveKind(window) != nil else { return }
     guard levels.count < limits.archiveDepth else {
-      let detail: String = "archives are opened \(limits.archiveDepth) levels deep: this one lies deeper and was not opened"
+      let detail: String =
+        "archives are opened \(limits.archiveDepth) levels deep: this one lies deeper and was not opened"
       try report(.limit(detail), at: place, visitor: &visitor)
       return
     }
