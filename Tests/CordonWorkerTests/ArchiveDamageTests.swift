@@ -10,8 +10,8 @@ internal import Testing
     let fixture = try ArchiveFixture(small: true)
     guard let bytes = fixture.make(recipe.line, with: recipe.program) else { return }
     let whole = RecordingVisitor.look(into: bytes)
-    // Every byte of a small one; some thousand places of a large one.
-    for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 4_000)) {
+    // At every byte of a small one, at about a thousand places of a large one.
+    for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 1_200)) {
       let cut: [UInt8] = Array(bytes[..<length])
       let found = RecordingVisitor.look(into: cut)
       #expect(found.faults == [])
@@ -39,7 +39,7 @@ internal import Testing
     let whole = RecordingVisitor.look(into: bytes)
     let expected: [[UInt8]] = whole.contents.values.sorted { $0.lexicographicallyPrecedes($1) }
     var unnoticed: [Int] = []
-    for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 1_500)) {
+    for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 500)) {
       var changed: [UInt8] = bytes
       changed[place] ^= 0xFF
       let found = RecordingVisitor.look(into: changed)
