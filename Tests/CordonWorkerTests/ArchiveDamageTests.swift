@@ -15,7 +15,8 @@ internal import Testing
       let cut: [UInt8] = Array(bytes[..<length])
       let found = RecordingVisitor.look(into: cut)
       #expect(found.faults == [])
-      guard ArchiveDamageTests.isArchive(cut) else { continue }
+      // An ar without a member is whole.
+      guard ArchiveDamageTests.isArchive(cut), length > 21 || !recipe.name.hasPrefix("deb") else { continue }
       if found.names != whole.names {
         #expect(!found.gaps.isEmpty, "cut at \(length) of \(bytes.count)")
         if found.gaps.isEmpty { break }
@@ -37,7 +38,7 @@ internal import Testing
     let fixture = try ArchiveFixture(small: true)
     guard let bytes = fixture.make(recipe.line, with: recipe.program) else { return }
     let whole = RecordingVisitor.look(into: bytes)
-    let expected: [[UInt8]] = whole.contents.values.sorted { $0.lexicographicallyPrecedes($1) }
+    let expected: [[UInt8]] = whole.contents.values.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
     var unnoticed: [Int] = []
     for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 500)) {
       var changed: [UInt8] = bytes
@@ -45,7 +46,7 @@ internal import Testing
       let found = RecordingVisitor.look(into: changed)
       #expect(found.faults == [])
       guard ArchiveDamageTests.isArchive(changed), found.gaps.isEmpty else { continue }
-      let contents: [[UInt8]] = found.contents.values.sorted { $0.lexicographicallyPrecedes($1) }
+      let contents: [[UInt8]] = found.contents.values.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
       if contents != expected { unnoticed.append(place) }
     }
     if ArchiveDamageTests.checked.contains(recipe.name) { #expect(unnoticed == [], "of \(bytes.count)") }

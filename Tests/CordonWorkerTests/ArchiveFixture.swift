@@ -126,8 +126,8 @@ struct ArchiveRecipe: Sendable, CustomTestStringConvertible {
     """
     here=$PWD
     printf 'Name: x\\nVersion: 1\\nRelease: 1\\nSummary: x\\nLicense: x\\nBuildArch: noarch\\n' > x.spec
-    printf '%%%%description\\nx\\n%%%%install\\nmkdir -p %%%%{buildroot}/opt; cp -r %s/in %%%%{buildroot}/opt\\n' "$here" >> x.spec
-    printf '%%%%files\\n/opt/in\\n' >> x.spec
+    printf '%%description\\nx\\n%%install\\nmkdir -p %%{buildroot}/opt; cp -r %s/in %%{buildroot}/opt\\n' "$here" >> x.spec
+    printf '%%files\\n/opt/in\\n' >> x.spec
     rpmbuild -bb --quiet --define "_topdir $here/rpm" --define "_binary_payload \(packing)" \
       --define "_dbpath $here/rpmdb" --define "__os_install_post true" x.spec >/dev/null 2>&1
     mv rpm/RPMS/noarch/x-1-1.noarch.rpm out

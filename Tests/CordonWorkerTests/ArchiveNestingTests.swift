@@ -1,6 +1,7 @@
 internal import CordonInspect
 internal import CordonModel
 internal import CordonTestSupport
+internal import Foundation
 internal import Testing
 
 @testable internal import CordonWorker
@@ -126,7 +127,9 @@ internal import Testing
     broken.name = [0xFF, 0xFE, 0x41]
     zip.entries.append(broken)
     let found = RecordingVisitor.look(into: zip.bytes)
-    let printed: [String] = names.map { PrintablePath.text(Array($0.utf8)) } + ["\\xFF\\xFEA"]
+    // libarchive turns the separators of Windows round.
+    let printed: [String] =
+      names.map { PrintablePath.text(Array($0.utf8)).replacingOccurrences(of: "\\x5C", with: "/") } + ["\\xFF\\xFEA"]
     #expect(Set(found.names) == Set(printed))
     #expect(found.names.count == printed.count)
   }

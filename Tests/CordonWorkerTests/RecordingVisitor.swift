@@ -28,7 +28,7 @@ struct RecordingVisitor: ArchiveVisitor {
   private var count: UInt64 = 0
 
   mutating func memberBegins(_ members: [[UInt8]]) {
-    if let current, gaps.last?.place != current { faults.append("\(current) did not end") }
+    if let current { faults.append("\(current) did not end") }
     current = RecordingVisitor.text(members)
     bytes = []
     count = 0
@@ -58,7 +58,9 @@ struct RecordingVisitor: ArchiveVisitor {
   }
 
   mutating func gap(_ members: [[UInt8]], reason: UnknownReason, detail: String) {
-    gaps.append(Gap(place: RecordingVisitor.text(members), reason: reason, detail: detail))
+    let place: String = RecordingVisitor.text(members)
+    if place == current { current = nil }
+    gaps.append(Gap(place: place, reason: reason, detail: detail))
   }
 
   private static func text(_ members: [[UInt8]]) -> String {
