@@ -33,7 +33,7 @@ internal import CArchive
   /// Whether it is a whole file without content, as the packers make it: libarchive takes one that is cut for that, too.
   private static func holdsNothing(_ window: ByteWindow, _ kind: ArchiveKind) -> Bool {
     switch kind {
-    case .xz: window.count == 32
+    case .xz: window.count == 32 && window.bytes(at: 12, count: 1) == [0]
     case .bzip2: window.count == 14 && window.bytes(at: 4, count: 1) == [0x17]
     case .zstd: window.count <= 13 && window.bytes(at: 6, count: 3) == [1, 0, 0]
     case .lz4: window.count <= 15 && window.bytes(at: 7, count: 4) == [0, 0, 0, 0]
