@@ -10,12 +10,13 @@ internal import Testing
     let fixture = try ArchiveFixture(small: true)
     guard let bytes = fixture.make(recipe.line, with: recipe.program) else { return }
     let whole = RecordingVisitor.look(into: bytes)
-    // Every byte of a small one; some thousand places of a large one.
-    for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 4_000)) {
+    // At every byte of a small one, at about a thousand places of a large one.
+    for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 1_200)) {
       let cut: [UInt8] = Array(bytes[..<length])
       let found = RecordingVisitor.look(into: cut)
       #expect(found.faults == [])
-      guard ArchiveDamageTests.isArchive(cut) else { continue }
+      // An ar without a member is whole.
+      guard ArchiveDamageTests.isArchive(cut), length > 21 || !recipe.name.hasPrefix("deb") else { continue }
       if found.names != whole.names {
         #expect(!found.gaps.isEmpty, "cut at \(length) of \(bytes.count)")
         if found.gaps.isEmpty { break }
@@ -37,15 +38,15 @@ internal import Testing
     let fixture = try ArchiveFixture(small: true)
     guard let bytes = fixture.make(recipe.line, with: recipe.program) else { return }
     let whole = RecordingVisitor.look(into: bytes)
-    let expected: [[UInt8]] = whole.contents.values.sorted { $0.lexicographicallyPrecedes($1) }
+    let expected: [[UInt8]] = whole.contents.values.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
     var unnoticed: [Int] = []
-    for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 1_500)) {
+    for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 500)) {
       var changed: [UInt8] = bytes
       changed[place] ^= 0xFF
       let found = RecordingVisitor.look(into: changed)
       #expect(found.faults == [])
       guard ArchiveDamageTests.isArchive(changed), found.gaps.isEmpty else { continue }
-      let contents: [[UInt8]] = found.contents.values.sorted { $0.lexicographicallyPrecedes($1) }
+      let contents: [[UInt8]] = found.contents.values.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
       if contents != expected { unnoticed.append(place) }
     }
     if ArchiveDamageTests.checked.contains(recipe.name) { #expect(unnoticed == [], "of \(bytes.count)") }

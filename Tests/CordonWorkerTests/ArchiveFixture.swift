@@ -74,7 +74,8 @@ struct ArchiveRecipe: Sendable, CustomTestStringConvertible {
     ArchiveRecipe(name: "zip lzma", program: "python3", line: ArchiveFixture.zip("ZIP_LZMA")),
     ArchiveRecipe(name: "zip", program: "zip", line: "cd in; zip -qr ../out.zip .; mv ../out.zip ../out"),
     ArchiveRecipe(name: "zip streamed", program: "zip", line: "cd in; zip -qr - . | cat > ../out"),
-    ArchiveRecipe(name: "zip behind a program", program: "python3",
+    ArchiveRecipe(
+      name: "zip behind a program", program: "python3",
       line: ArchiveFixture.zip("ZIP_DEFLATED") + "\ncat /bin/true out > out2; mv out2 out"),
   ]
 
@@ -93,11 +94,14 @@ struct ArchiveRecipe: Sendable, CustomTestStringConvertible {
 
   static let others: [ArchiveRecipe] = [
     ArchiveRecipe(name: "7z", program: "7z", line: "cd in; 7z a ../out.7z . >/dev/null; mv ../out.7z ../out"),
-    ArchiveRecipe(name: "7z ppmd", program: "7z", line: "cd in; 7z a -m0=PPMd ../out.7z . >/dev/null; mv ../out.7z ../out"),
-    ArchiveRecipe(name: "7z copy", program: "7z", line: "cd in; 7z a -m0=Copy ../out.7z . >/dev/null; mv ../out.7z ../out"),
+    ArchiveRecipe(
+      name: "7z ppmd", program: "7z", line: "cd in; 7z a -m0=PPMd ../out.7z . >/dev/null; mv ../out.7z ../out"),
+    ArchiveRecipe(
+      name: "7z copy", program: "7z", line: "cd in; 7z a -m0=Copy ../out.7z . >/dev/null; mv ../out.7z ../out"),
     ArchiveRecipe(name: "cpio newc", program: "bsdtar", line: "bsdtar -C in --format newc -cf out empty hello.txt sub"),
     ArchiveRecipe(name: "cpio odc", program: "bsdtar", line: "bsdtar -C in --format odc -cf out empty hello.txt sub"),
-    ArchiveRecipe(name: "cpio.gz", program: "bsdtar", line: "bsdtar -C in --format newc -cf - empty hello.txt sub | gzip > out"),
+    ArchiveRecipe(
+      name: "cpio.gz", program: "bsdtar", line: "bsdtar -C in --format newc -cf - empty hello.txt sub | gzip > out"),
     ArchiveRecipe(name: "iso", program: "bsdtar", line: "bsdtar -C in --format iso9660 -cf out empty hello.txt sub"),
     ArchiveRecipe(
       name: "deb xz", program: "dpkg-deb", line: debian("xz"), prefix: "data.tar.xz!/./"),
@@ -122,8 +126,8 @@ struct ArchiveRecipe: Sendable, CustomTestStringConvertible {
     """
     here=$PWD
     printf 'Name: x\\nVersion: 1\\nRelease: 1\\nSummary: x\\nLicense: x\\nBuildArch: noarch\\n' > x.spec
-    printf '%%%%description\\nx\\n%%%%install\\nmkdir -p %%%%{buildroot}/opt; cp -r %s/in %%%%{buildroot}/opt\\n' "$here" >> x.spec
-    printf '%%%%files\\n/opt/in\\n' >> x.spec
+    printf '%%description\\nx\\n%%install\\nmkdir -p %%{buildroot}/opt; cp -r %s/in %%{buildroot}/opt\\n' "$here" >> x.spec
+    printf '%%files\\n/opt/in\\n' >> x.spec
     rpmbuild -bb --quiet --define "_topdir $here/rpm" --define "_binary_payload \(packing)" \
       --define "_dbpath $here/rpmdb" --define "__os_install_post true" x.spec >/dev/null 2>&1
     mv rpm/RPMS/noarch/x-1-1.noarch.rpm out

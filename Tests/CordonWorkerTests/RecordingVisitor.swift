@@ -28,7 +28,7 @@ struct RecordingVisitor: ArchiveVisitor {
   private var count: UInt64 = 0
 
   mutating func memberBegins(_ members: [[UInt8]]) {
-    if let current, gaps.last?.place != current { faults.append("\(current) did not end") }
+    if let current { faults.append("\(current) did not end") }
     current = RecordingVisitor.text(members)
     bytes = []
     count = 0
@@ -44,7 +44,12 @@ struct RecordingVisitor: ArchiveVisitor {
     let name: String = RecordingVisitor.text(members)
     if current != name { faults.append("\(name) ended as \(current ?? "nothing")") }
     if size != count { faults.append("\(name) says \(size) bytes, \(count) came") }
-    if !bytes.starts(with: prefix.prefix(bytes.count)) { faults.append("\(name) has another prefix") }
+    let common: Int = min(bytes.count, prefix.count)
+    let isSame: Bool = bytes.withUnsafeBytes { kept in
+      guard let one = kept.baseAddress, let other = prefix.baseAddress else { return common == 0 }
+      return memcmp(one, other, common) == 0
+    }
+    if !isSame { faults.append("\(name) has another prefix") }
     names.append(name)
     contents[name] = bytes
     sizes[name] = size
@@ -53,7 +58,9 @@ struct RecordingVisitor: ArchiveVisitor {
   }
 
   mutating func gap(_ members: [[UInt8]], reason: UnknownReason, detail: String) {
-    gaps.append(Gap(place: RecordingVisitor.text(members), reason: reason, detail: detail))
+    let place: String = RecordingVisitor.text(members)
+    if place == current { current = nil }
+    gaps.append(Gap(place: place, reason: reason, detail: detail))
   }
 
   private static func text(_ members: [[UInt8]]) -> String {

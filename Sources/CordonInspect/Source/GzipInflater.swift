@@ -8,6 +8,7 @@ internal import CZlib
     package let consumed: Int
     /// Bytes that were written.
     package let produced: Int
+    /// How the step ended.
     package let outcome: Outcome
   }
 

@@ -7,6 +7,8 @@ struct ArchiveFault: Error, Hashable {
   var detail: String
   /// Whether nothing more of the whole file is looked at.
   var endsFile: Bool = false
+  /// Whether all bytes came nevertheless.
+  var isRemark: Bool = false
 
   /// Bytes that are not what the format says.
   static func damaged(_ detail: String) -> ArchiveFault { ArchiveFault(reason: .scanError, detail: detail) }

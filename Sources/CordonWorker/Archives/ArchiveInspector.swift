@@ -129,7 +129,8 @@ struct ArchiveInspector {
       fault = .damaged("its header says \(declared) bytes, \(size) came")
     }
     // All of it came, although something is wrong, such as its checksum: a digest of it is worth having.
-    if fault == nil || size > 0 && size == member.size {
+    let isWhole: Bool = fault.map { $0.isRemark && (member.size ?? size) == size } ?? true
+    if isWhole || size > 0 && size == member.size {
       unsafe visitor.memberEnds(place, prefix: buffer.bytes, size: UInt64(size))
     }
     if let fault { try report(fault, at: place, visitor: &visitor) }
@@ -157,7 +158,7 @@ struct ArchiveInspector {
         unsafe buffer.append(bytes, limit: limits.memberBytes, meter: meter)
       case .end(let offset, let oddity):
         try fill(upTo: offset, size: &size, visitor: &visitor)
-        return (remark ?? oddity).map { .damaged($0) }
+        return (remark ?? oddity).map { ArchiveFault(reason: .scanError, detail: $0, isRemark: true) }
       case .failed(let fault):
         if fault.endsFile { throw fault }
         return fault
@@ -190,13 +191,15 @@ struct ArchiveInspector {
     guard let window = plain ?? (isWhole ? unsafe ByteWindow(memory: buffer.bytes) : nil) else {
       guard kind != .carrier else { return }
       let most: Int = size > limits.memberBytes ? limits.memberBytes : buffer.count
-      let detail: String = "an archive of \(size) bytes inside of another is larger than \(most) bytes and was not opened"
+      let detail: String =
+        "an archive of \(size) bytes inside of another is larger than \(most) bytes and was not opened"
       try report(.limit(detail), at: place, visitor: &visitor)
       return
     }
     guard ArchiveKind(window) != nil else { return }
     guard levels.count < limits.archiveDepth else {
-      let detail: String = "archives are opened \(limits.archiveDepth) levels deep: this one lies deeper and was not opened"
+      let detail: String =
+        "archives are opened \(limits.archiveDepth) levels deep: this one lies deeper and was not opened"
       try report(.limit(detail), at: place, visitor: &visitor)
       return
     }
@@ -214,7 +217,7 @@ struct ArchiveInspector {
     guard let start = member.place, size == member.size, case .container(let reader) = level.reader,
       let window = reader.window?.part(from: start, count: size)
     else { return nil }
-    let head: [UInt8] = window.bytes(at: 0, count: min(size, 4_096))
+    let head: [UInt8] = window.bytes(at: 0, count: min(size, buffer.count, 4_096))
     return unsafe buffer.bytes.prefix(head.count).elementsEqual(head) ? window : nil
   }
 

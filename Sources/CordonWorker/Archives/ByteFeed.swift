@@ -99,8 +99,10 @@ internal import CordonInspect
     guard let inflater else { return unsafe fail(.unable("there is no memory to unpack it")) }
     while state != .ended {
       if unsafe input.isEmpty {
-        guard let block = unsafe source.next() else { return unsafe fail(source.fault ?? .damaged("it could not be read")) }
-        if block.isEmpty {
+        guard let block = unsafe source.next() else {
+          return unsafe fail(source.fault ?? .damaged("it could not be read"))
+        }
+        if unsafe block.isEmpty {
           if state == .inMember { return unsafe fail(.damaged("the gzip data ends too early")) }
           state = .ended
           break

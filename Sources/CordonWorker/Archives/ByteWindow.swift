@@ -41,7 +41,8 @@ internal import Glibc
   /// What lies in memory already: at most `length` bytes from `offset` on. `nil` for a file.
   func memory(at offset: Int, atMost length: Int) -> UnsafeRawBufferPointer? {
     guard case .memory(let bytes) = base, offset >= 0, offset <= count else { return nil }
-    return unsafe UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + min(length, count - offset))])
+    return unsafe UnsafeRawBufferPointer(
+      rebasing: bytes[(start + offset)..<(start + offset + min(length, count - offset))])
   }
 
   /// Reads from `offset` on until the room is full or the window ends.
@@ -52,7 +53,8 @@ internal import Glibc
     let wanted: Int = min(room.count, count - offset)
     switch base {
     case .memory(let bytes):
-      unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + wanted)]))
+      unsafe room.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + wanted)]))
       return wanted
     case .file(let descriptor):
       var done: Int = 0

@@ -99,7 +99,8 @@ enum ArchiveHeader {
     let remark: String? = result == ARCHIVE_WARN ? handle.message : nil
     switch result {
     case ARCHIVE_OK, ARCHIVE_WARN:
-      return unsafe .bytes(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : count), at: Int(offset), remark: remark)
+      return unsafe .bytes(
+        UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : count), at: Int(offset), remark: remark)
     case ARCHIVE_EOF: return .end(at: max(position, Int(offset)), remark: nil)
     case ARCHIVE_FAILED, ARCHIVE_RETRY: return .failed(handle.fault())
     default:
@@ -116,7 +117,8 @@ enum ArchiveHeader {
       unsafe archive_entry_size_is_set(handle.entry) != 0 ? max(0, Int(archive_entry_size(handle.entry))) : nil
     // Who unpacks a zip on Windows gets a file, whatever the mode of Unix in it says.
     let isFile: Bool = type == ContainerReader.regularFile || type == 0
-    let isPosing: Bool = (kind == .zip || kind == .carrier || kind == .sevenZip) && type != ContainerReader.link && size != 0
+    let isPosing: Bool =
+      (kind == .zip || kind == .carrier || kind == .sevenZip) && type != ContainerReader.link && size != 0
     let isLink: Bool = unsafe archive_entry_hardlink(handle.entry) != nil && (size ?? 0) == 0
     let name: [UInt8] = name
     if kind == .ar, name.starts(with: Array("data.tar".utf8)) { hasPayload = true }

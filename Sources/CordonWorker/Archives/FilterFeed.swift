@@ -24,7 +24,21 @@ internal import CArchive
     let result: Int32 = unsafe archive_read_next_header2(handle.archive, handle.entry)
     isOver = result == ARCHIVE_EOF
     guard isOver || result == ARCHIVE_OK || result == ARCHIVE_WARN else { throw handle.fault() }
+    if isOver, !FilterFeed.holdsNothing(source.window, kind) {
+      throw .damaged("it ends before its content begins, or holds nothing")
+    }
     meter.beginsAnew()
+  }
+
+  /// Whether it is a whole file without content, as the packers make it: libarchive takes one that is cut for that, too.
+  private static func holdsNothing(_ window: ByteWindow, _ kind: ArchiveKind) -> Bool {
+    switch kind {
+    case .xz: window.count == 32 && window.bytes(at: 12, count: 1) == [0]
+    case .bzip2: window.count == 14 && window.bytes(at: 4, count: 1) == [0x17]
+    case .zstd: window.count <= 13 && window.bytes(at: 6, count: 3) == [1, 0, 0]
+    case .lz4: window.count <= 15 && window.bytes(at: 7, count: 4) == [0, 0, 0, 0]
+    default: false
+    }
   }
 
   override func produce() -> UnsafeRawBufferPointer? {
