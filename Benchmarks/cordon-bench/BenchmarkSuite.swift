@@ -14,5 +14,6 @@ struct BenchmarkSuite: Sendable {
     BenchmarkSuite(name: "workers", run: WorkerBenchmarks.run),
     BenchmarkSuite(name: "versions", run: VersionBenchmarks.run),
     BenchmarkSuite(name: "match", run: MatchBenchmarks.run),
+    BenchmarkSuite(name: "contacts", run: ContactBenchmarks.run),
   ]
 }

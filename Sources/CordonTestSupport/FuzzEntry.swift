@@ -15,7 +15,7 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .apkInstalled, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
+    .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled, .cycloneDX,
     .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions, .flatpakDeploy, .gemspec,
     .goBuildInfo, .gzip, .inventoryJSON, .javaManifest, .logLines, .metainfo, .mountTable, .npmLock, .nuspec,
     .osRelease, .pack,
@@ -23,5 +23,6 @@ package struct FuzzEntry: Sendable {
     .programRecord,
     .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .snapYAML,
     .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
+    .procStat, .procMaps, .controlGroup, .inetDiagnosis, .socketTable, .userNames,
   ]
 }

@@ -20,6 +20,8 @@ final class AnswerStream {
   private static let countLimit = 32
   /// Milliseconds that an answer waits while others follow.
   private static let patience = 100
+  /// Milliseconds that an answer waits within a task.
+  private static let longPatience = 2_000
 
   init(socket: Int32) {
     self.socket = socket
@@ -42,6 +44,11 @@ final class AnswerStream {
           InspectionGap(
             task: item.task, members: item.members, reason: .scanPartial,
             detail: "\(left) more rules matched than are listed")))
+    }
+    // A large archive is a sign of life now and then.
+    if MonotonicClock.milliseconds() - lastSending >= Self.longPatience {
+      flush()
+      hasSentPart = true
     }
   }
 

@@ -102,6 +102,7 @@ extension Mistake {
     Mistake("kind: behaviour", "kind: behavior", "traces[0].kind", "did you mean behaviour?"),
     Mistake("id: example-loader", "id: Example", "rules[0].id", "no rule id"),
     Mistake("rule example {", "example {", "rules[0].text", "contains “rule ”"),
+    Mistake("text: |\n      rule example { condition: \"& *x\" }", "text: \"\"", "rules[0].text", "contains “rule ”"),
   ]
 
   private static let network: [Mistake] = [
@@ -116,7 +117,7 @@ extension Mistake {
     Mistake("value: C2.Example.NET", "value: -a.example", "network[0].value", "hyphen"),
     Mistake("\"Updater/1.* (x)\"", "\"*abc*\"", "network[3].value", "everybody's"),
     Mistake("\"Updater/1.* (x)\"", "\"User-Agent: Updater\"", "network[3].value", "behind", example: "Updater"),
-    Mistake("\"Updater/1.* (x)\"", "\"Upd\u00E4ter/1\"", "network[3].value", "printable ASCII"),
+    Mistake("\"Updater/1.* (x)\"", "\"Updäter/1\"", "network[3].value", "printable ASCII"),
     Mistake("C2 client, block: false", "C2 client, block: true", "network[3].block", "no name or address"),
     Mistake("value: C2.Example.NET", "value: github.com", "network[0].block", "many share", example: "block: false"),
     Mistake("block: true, valid_from", "block: url-only, valid_from", "network[0].block", "for a URL"),

@@ -101,7 +101,11 @@ enum ChildOutput {
     _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
   ) -> T {
     var pointers: [UnsafeMutablePointer<CChar>?] = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+    defer {
+      unsafe pointers.withUnsafeBufferPointer { buffer in
+        for index in buffer.indices { unsafe free(buffer[index]) }
+      }
+    }
     return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
       // An array with one element or more has an address.
       guard let base = buffer.baseAddress else { return unsafe body(UnsafeMutablePointer.allocate(capacity: 1)) }

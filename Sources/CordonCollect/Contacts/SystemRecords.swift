@@ -62,7 +62,10 @@ extension ContactLook {
   /// names, BIND would write a file.
   mutating func askResolvers(_ sink: (ContactFacts) -> Void) {
     let asked: [(name: String, arguments: [String])] = [
-      ("systemd-resolved", ChildOutput.first(of: request.programs.resolvectl).map { [$0, "show-cache", "--json=short"] }),
+      (
+        "systemd-resolved",
+        ChildOutput.first(of: request.programs.resolvectl).map { [$0, "show-cache", "--json=short"] }
+      ),
       ("unbound", ChildOutput.first(of: request.programs.unboundControl).map { [$0, "dump_cache"] }),
     ].compactMap { name, arguments in arguments.map { (name, $0) } }
     var answered: Int = 0
@@ -97,7 +100,9 @@ extension ContactLook {
       }
     }
     guard end == .ended(0) else {
-      if end == .timedOut || end == .tooMuch { gaps.add(place, .scanPartial, "did not tell its cache within the limits") }
+      if end == .timedOut || end == .tooMuch {
+        gaps.add(place, .scanPartial, "did not tell its cache within the limits")
+      }
       return false
     }
     for text in names.sorted() {

@@ -62,9 +62,11 @@ extension ProcessSnapshot {
   /// Notes the digests of a mapped file in every process that maps it.
   package mutating func setDigests(_ digests: FileDigests, module: ProcessFacts.Module) {
     for index in processes.indices {
-      for (position, own) in processes[index].modules.enumerated() where own == module {
-        processes[index].modules[position].digests = digests
+      // Numbers first: this is asked for every mapped file of every process.
+      let position: Int? = processes[index].modules.firstIndex {
+        $0.inode == module.inode && $0.device == module.device && $0.path == module.path
       }
+      if let position { processes[index].modules[position].digests = digests }
     }
   }
 

@@ -5,26 +5,26 @@ internal import CordonModel
 final class WorkerInspection: FileInspecting {
   private let pool: WorkerPool
 
-  /// Starts the workers' warden and waits for the rules.
+  /// Starts the pool: its rules are compiled when this returns.
+  ///
+  /// - Throws: ``FileFailure`` in the words of the pool.
   init(request: FileScanRequest, options: FileScanOptions) throws(FileFailure) {
-    var pool = WorkerPoolOptions(count: options.workers ?? WorkerPoolOptions.usableCores)
-    pool.rules = request.rules
-    pool.limits = options.inspection
-    pool.niceness = options.isYielding ? 19 : 0
-    pool.isIdleReader = options.isYielding
+    var wanted = WorkerPoolOptions(count: options.workers ?? WorkerPoolOptions.usableCores)
+    wanted.rules = request.rules
+    wanted.limits = options.inspection
+    wanted.niceness = options.isYielding ? 19 : 0
+    wanted.isIdleReader = options.isYielding
     do throws(CordonError) {
       let program: WorkerProgram
-      if let path = options.workerProgram {
-        program = WorkerProgram(path: path)
-      } else {
-        program = try WorkerProgram.installed()
-      }
-      self.pool = WorkerPool(program: program, options: pool)
-      try self.pool.start()
+      if let path = options.workerProgram { program = WorkerProgram(path: path) } else { program = try .installed() }
+      pool = WorkerPool(program: program, options: wanted)
+      try pool.start()
     } catch {
-      throw FileFailure(reason: .capabilityMissing, detail: error.message)
+      throw FileFailure(reason: .scanError, detail: error.message)
     }
   }
+
+  deinit { pool.stop() }
 
   var problems: [RuleProblem] { pool.ruleProblems }
 

@@ -15,6 +15,8 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
         cordon check 3cx-2023 CVE-2024-3094     two of them, by id or alias
         cordon check --root /mnt/disk           a mounted system
         cordon check --path ~/project           a folder: limits the search
+        cordon check --deep                     and every file, by hash and rule
+        cordon check --log /var/log/squid       whom did it talk to?
         cordon check -o table -o json=out.json  two outputs of one run
         cordon check --plain --fail-on never    a status line for monitoring
 
@@ -46,6 +48,17 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   @Option(help: ArgumentHelp("Check only this folder.", valueName: "dir"), completion: .directory)
   var path: String?
 
+  @Flag(help: "Read every file too, by hash and rule, and all records of contacts.")
+  var deep = false
+
+  @Option(
+    name: .customLong("log"),
+    help: ArgumentHelp(
+      "Look through this log of look-ups or fetches, or all in this folder; FORMAT=PATH names its format. Repeatable.",
+      valueName: "path"),
+    completion: .file())
+  var logs: [String] = []
+
   @Option(help: "Exit with 0 below this verdict: affected, suspected, unknown or never.")
   var failOn: FailOn = .unknown
 
@@ -66,16 +79,19 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   @Flag(help: "One status line, then one line a finding, for monitoring scripts: -o plain.")
   var plain = false
 
+  @OptionGroup var reading: FileReadingOptions
+
   @OptionGroup var output: OutputOptions
 
   static let environmentOptions: [EnvironmentOption] =
     [
       EnvironmentOption(name: "all", isFlag: true), EnvironmentOption(name: "advisory"),
-      EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "fail-on"),
+      EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "deep", isFlag: true),
+      EnvironmentOption(name: "log"), EnvironmentOption(name: "fail-on"),
       EnvironmentOption(name: "exceptions"), EnvironmentOption(name: "no-exceptions", isFlag: true),
       EnvironmentOption(name: "no-save", isFlag: true),
       EnvironmentOption(name: "verbose", short: "v", isFlag: true), EnvironmentOption(name: "plain", isFlag: true),
-    ] + OutputOptions.environmentOptions
+    ] + FileReadingOptions.environmentOptions + OutputOptions.environmentOptions
 
   mutating func validate() throws {
     if plain {
@@ -97,10 +113,15 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
     let progress = ProgressLine(german: output.chosenLanguage == .german)
     let observer = CollectionObserver(cancellation: interruption, progress: { progress?.update(entries: $0) })
     let operation = CheckOperation(
-      library: library, exceptions: try exceptions(), observer: observer, clock: { .now })
+      library: library, exceptions: try exceptions(), observer: observer,
+      scanProgress: progress.map { line in { line.update(scan: $0) } }, clock: { .now })
     defer { progress?.end() }
-    let report: CheckReport = try operation.run(CheckRequest(target: target, selection: selection))
+    let report: CheckReport = try operation.run(
+      CheckRequest(
+        target: target, selection: selection, depth: deep ? .deep : .quick, scan: reading.scanOptions,
+        logs: logs.map { NamedLog(parsing: $0) }))
     progress?.end()
+    for notice in report.notices { StandardStreams.writeError(InertText("cordon: " + notice).text + "\n") }
     keep(report)
     try output.write(formats: CheckRenderer.formats, verbose: verbose) {
       (format, options, buffer) throws(CordonError) in

@@ -3,7 +3,6 @@ internal import CordonCollect
 internal import CordonModel
 internal import CordonOperations
 internal import CordonReport
-internal import Foundation
 
 /// `cordon scan`: is anything in these files known to be bad?
 struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
@@ -33,7 +32,8 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
   var paths: [String] = []
 
   @Option(
-    help: ArgumentHelp("Look for the YARA rules of this file, or of all *.yar in it. Repeatable.", valueName: "file|dir"),
+    help: ArgumentHelp(
+      "Look for the YARA rules of this file, or of all *.yar in it. Repeatable.", valueName: "file|dir"),
     completion: .file())
   var rules: [String] = []
 
@@ -43,20 +43,7 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
       valueName: "file"))
   var filesFrom: String?
 
-  @Option(help: ArgumentHelp("Files read at a time; default: one for every core.", valueName: "number"))
-  var threads: Int?
-
-  @Flag(help: "Give way to everything else, for the processor and the disk.")
-  var nice = false
-
-  @Option(help: ArgumentHelp("Read at most this many megabytes a second, on average.", valueName: "MB/s"))
-  var rate: Double?
-
-  @Option(help: ArgumentHelp("Levels of archives inside each other that are opened; 0 opens none.", valueName: "number"))
-  var archiveDepth: Int = FileScanOptions().archiveDepth
-
-  @Flag(help: "Read every file, and remember nothing.")
-  var noCache = false
+  @OptionGroup var reading: FileReadingOptions
 
   @Flag(help: "Look for nothing but the rules given with --rules.")
   var noAdvisories = false
@@ -74,28 +61,14 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
 
   static let environmentOptions: [EnvironmentOption] =
     [
-      EnvironmentOption(name: "rules"), EnvironmentOption(name: "files-from"), EnvironmentOption(name: "threads"),
-      EnvironmentOption(name: "nice", isFlag: true), EnvironmentOption(name: "rate"),
-      EnvironmentOption(name: "archive-depth"), EnvironmentOption(name: "no-cache", isFlag: true),
+      EnvironmentOption(name: "rules"), EnvironmentOption(name: "files-from"),
       EnvironmentOption(name: "no-advisories", isFlag: true), EnvironmentOption(name: "hashes", isFlag: true),
       EnvironmentOption(name: "fail-on"), EnvironmentOption(name: "verbose", short: "v", isFlag: true),
-    ] + OutputOptions.environmentOptions
-
-  /// Workers that anybody may ask for.
-  private static let threadLimit = 256
+    ] + FileReadingOptions.environmentOptions + OutputOptions.environmentOptions
 
   mutating func validate() throws {
     if paths.isEmpty, filesFrom == nil {
       throw ValidationError("Name the files and folders to scan, or a list of them with --files-from.")
-    }
-    if let threads, !(1...ScanCommand.threadLimit).contains(threads) {
-      throw ValidationError("--threads is a number from 1 to \(ScanCommand.threadLimit).")
-    }
-    if let rate, !(rate >= 0.001 && rate <= 1_000_000) {
-      throw ValidationError("--rate is a number of megabytes a second, such as 20 or 0.5.")
-    }
-    guard (0...64).contains(archiveDepth) else {
-      throw ValidationError("--archive-depth is a number from 0 to 64.")
     }
     if noAdvisories, rules.isEmpty, !hashes {
       throw ValidationError("--no-advisories leaves nothing to look for. Give rules with --rules, or ask for --hashes.")
@@ -138,18 +111,7 @@ struct ScanCommand: ParsableCommand, EnvironmentConfigurable {
     let isForPrograms: Bool = output.outputs.contains { $0.format != .table }
     return ScanRequest(
       paths: all, rules: files.sources, ruleProblems: files.problems,
-      digests: hashes && isForPrograms ? [.sha1, .md5] : [], options: options)
-  }
-
-  private var options: FileScanOptions {
-    var options = FileScanOptions()
-    options.workers = threads
-    options.isYielding = nice
-    options.bytesPerSecond = rate.map { Int($0 * 1_000_000) }
-    options.archiveDepth = archiveDepth
-    if !noCache {
-      options.cache = .standard(environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
-    }
-    return options
+      digests: hashes && isForPrograms ? [.sha1, .md5] : [],
+      options: reading.scanOptions)
   }
 }

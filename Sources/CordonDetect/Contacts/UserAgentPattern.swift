@@ -13,8 +13,8 @@ struct UserAgentPattern: Sendable, Hashable {
   func matches(_ text: String) -> Bool {
     let bytes: [UInt8] = Array(text.utf8)
     guard let first = pieces.first, let last = pieces.last, pieces.count > 1 else { return bytes == pieces.first }
-    guard bytes.count >= first.count + last.count, bytes.starts(with: first), bytes.suffix(last.count).elementsEqual(last)
-    else { return false }
+    guard bytes.count >= first.count + last.count, bytes.starts(with: first) else { return false }
+    guard bytes.suffix(last.count).elementsEqual(last) else { return false }
     var rest: ArraySlice<UInt8> = bytes[first.count..<(bytes.count - last.count)]
     for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
       guard let end = UserAgentPattern.end(of: piece, in: rest) else { return false }
@@ -41,8 +41,9 @@ struct UserAgentPattern: Sendable, Hashable {
 
   /// Words of most browsers.
   private static let usual: Set<String> = [
-    "mozilla", "5.0", "windows", "macintosh", "intel", "mac", "linux", "x86_64", "applewebkit", "537.36", "khtml", "like",
-    "gecko", "chrome", "safari", "firefox", "edge", "edg", "compatible", "win64", "x64", "wow64", "10.0", "version",
+    "mozilla", "5.0", "windows", "macintosh", "intel", "mac", "linux", "x86_64", "applewebkit", "537.36", "khtml",
+    "like", "gecko", "chrome", "safari", "firefox", "edge", "edg", "compatible", "win64", "x64", "wow64", "10.0",
+    "version",
     "android", "mobile", "iphone", "x11",
   ]
 

@@ -2,7 +2,9 @@
 package enum HostsFile {
   /// An address with one of its names.
   package struct Entry: Sendable, Hashable {
+    /// As it is written.
     package var address: String
+    /// One of the names behind it, as it is written.
     package var name: String
     /// 1-based.
     package var line: Int

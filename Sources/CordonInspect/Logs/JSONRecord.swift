@@ -45,7 +45,7 @@ struct JSONRecord {
     guard let role = JSONRecord.role(leaf.parent, leaf.key), !leaf.value.isEmpty else { return }
     var subject: ContactFacts.Subject?
     switch role {
-    case .time: if time?.time == nil { time = JSONRecord.time(leaf, clock) ?? time }
+    case .time: if time?.time == nil { time = JSONRecord.stamp(of: leaf, clock) ?? time }
     case .client: if client == nil, leaf.isText { client = LineText.text(leaf.value.prefix(254)) }
     case .question: for word in ContactText.words(of: leaf.value, isWanted) { subjects.append(word) }
     case .userAgent: subject = ContactText.userAgent(leaf.value)
@@ -69,7 +69,7 @@ struct JSONRecord {
     if let subject, isWanted(subject), !subjects.contains(subject) { subjects.append(subject) }
   }
 
-  private static func time(_ leaf: JSONLeaves.Leaf, _ clock: RecordClock) -> LogTime.Found? {
+  private static func stamp(of leaf: JSONLeaves.Leaf, _ clock: RecordClock) -> LogTime.Found? {
     var cursor = LineCursor(leaf.value)
     if let found = LogTime.iso(&cursor, clock) { return found }
     cursor = LineCursor(leaf.value)

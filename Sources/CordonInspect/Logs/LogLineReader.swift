@@ -2,11 +2,13 @@ package import CordonModel
 
 /// Reads the lines of one log by its format.
 package struct LogLineReader: Sendable {
+  /// What the lines are read as.
   package let format: LogFormat
   let clock: RecordClock
   /// What is let through of the subjects of a line.
   let prefilter: ContactPrefilter
 
+  /// - Parameter prefilter: subjects that it does not let through are left out of the records.
   package init(format: LogFormat, clock: RecordClock, prefilter: ContactPrefilter) {
     self.format = format
     self.clock = clock

@@ -9,6 +9,7 @@ package struct LogLimits: Sendable, Hashable {
   /// After them one in this many, and each that may speak of something listed.
   package var eachLine: Int = 256
 
+  /// The limits as they are shipped.
   package init() {}
 }
 
@@ -16,6 +17,7 @@ package struct LogLimits: Sendable, Hashable {
 package struct LogSummary: Sendable, Hashable {
   /// `nil` when it was not recognised; then it was read as text.
   package var format: LogFormat?
+  /// Lines in all.
   package var lines: Int = 0
   /// Lines that were held against the format.
   package var linesRead: Int = 0
@@ -29,8 +31,10 @@ package struct LogSummary: Sendable, Hashable {
   package var hasContacts: Bool = false
   /// The earliest and the latest time among the lines that were read, the first and the last line among them.
   package var from: Timestamp?
+  /// The latest of them.
   package var until: Timestamp?
 
+  /// Of a log of which nothing was read.
   package init() {}
 
   /// Whether most lines that were looked at are not of the format.
@@ -126,7 +130,16 @@ package struct LogStream: Sendable {
     return lines.map { Array($0) }
   }
 
+  /// In steps of the longest line, so that a longer one never lies in a single step and is cut wherever the pieces end.
   private mutating func go(through bytes: ArraySlice<UInt8>, _ emit: (ContactFacts) -> Void) {
+    var rest: ArraySlice<UInt8> = bytes
+    while !rest.isEmpty {
+      step(through: rest.prefix(max(1, limits.lineBytes)), emit)
+      rest = rest.dropFirst(max(1, limits.lineBytes))
+    }
+  }
+
+  private mutating func step(through bytes: ArraySlice<UInt8>, _ emit: (ContactFacts) -> Void) {
     var rest: ArraySlice<UInt8> = bytes
     if !pending.isEmpty || isSkipping {
       guard let end = rest.firstIndex(of: 0x0A) else {
@@ -164,9 +177,7 @@ package struct LogStream: Sendable {
     var counted: LineCount = count
     prefilter.forEachLine(in: block.span, count: &counted, isLast: isLast) { range, number, mayMatch in
       let start: Int = block.startIndex + range.lowerBound
-      let end: Int = start + range.count
-      take(Array(block[start..<min(end, start + limits.lineBytes)]), number, mayMatch, emit)
-      if range.count > limits.lineBytes { summary.linesCut += 1 }
+      take(Array(block[start..<(start + range.count)]), number, mayMatch, emit)
     }
     count = counted
     keepLast(block)

@@ -61,15 +61,15 @@ enum LogTime {
 
   /// A time that stands there, though it may be one that cannot be true.
   enum Found {
-    case time(Timestamp)
+    case at(Timestamp)
     case impossible
 
     var time: Timestamp? {
-      guard case .time(let time) = self else { return nil }
+      guard case .at(let time) = self else { return nil }
       return time
     }
 
-    init(_ time: Timestamp?) { self = time.map { .time($0) } ?? .impossible }
+    init(_ time: Timestamp?) { self = time.map { .at($0) } ?? .impossible }
   }
 
   private static let months: [StaticString] = [

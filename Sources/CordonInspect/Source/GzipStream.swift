@@ -13,6 +13,7 @@ internal import CZlib
 
   private let stream: UnsafeMutablePointer<z_stream>
   private var room: [UInt8] = Array(repeating: 0, count: 256 << 10)
+  /// Where the input fed so far ends.
   package private(set) var state: State = .open
 
   /// `nil` when there is no memory.

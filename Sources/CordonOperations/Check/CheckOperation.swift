@@ -65,13 +65,15 @@ package struct CheckOperation: Sendable {
       advisories.map { ($0.id, $0.aliases) }, uniquingKeysWith: { first, _ in first })
     let uses: [ExceptionUse] = ExceptionRules(exceptions.exceptions)
       .apply(to: &results, aliases: aliases, now: finishedAt)
-    return CheckReport(
+    var report = CheckReport(
       target: inventory.target, startedAt: startedAt, finishedAt: finishedAt, toolVersion: ToolVersion.current,
       results: results, notAsked: notAsked.sorted { $0.id < $1.id },
       coverage: inventory.coverage, packageCount: inventory.packages.count,
       problems: AdvisorySelection.problems(request.selection, asked, in: library) + exceptions.problems
         + examination.problems + exceptionsForNothing(),
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
+    report.notices = examination.notices
+    return report
   }
 
   /// Looks at what is really there, beside what claims to be installed.

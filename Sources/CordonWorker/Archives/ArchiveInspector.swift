@@ -17,6 +17,8 @@ struct ArchiveInspector {
 
   /// Gaps that are told one by one for one file; the rest is counted.
   private static let mostGaps: Int = 1_000
+  /// Pieces without a byte that may follow on each other.
+  private static let mostEmptyPieces: Int = 1_000
   private static let zeros: [UInt8] = Array(repeating: 0, count: 64 << 10)
 
   init(limits: InspectionLimits) {
@@ -139,11 +141,14 @@ struct ArchiveInspector {
     of reader: ArchiveReader, size: inout Int, visitor: inout some ArchiveVisitor
   ) throws(ArchiveFault) -> ArchiveFault? {
     var remark: String?
+    var empty: Int = 0
     while true {
       switch reader.piece(after: size) {
       case .bytes(let bytes, let offset, let oddity):
         remark = remark ?? oddity
-        if bytes.isEmpty, offset == size { continue }
+        empty = unsafe bytes.isEmpty ? empty + 1 : 0
+        guard empty < ArchiveInspector.mostEmptyPieces else { return .damaged("its content does not go on") }
+        if offset == size, empty > 0 { continue }
         guard offset >= size else { return .damaged("pieces of its content overlap") }
         try fill(upTo: offset, size: &size, visitor: &visitor)
         try meter.countContent(bytes.count)

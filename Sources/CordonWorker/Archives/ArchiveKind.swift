@@ -20,13 +20,13 @@ enum ArchiveKind: Hashable {
 
   /// The kind that the first bytes say; `nil` when they say none.
   init?(head: UnsafeRawBufferPointer) {
-    if let kind = ArchiveKind.bySignature(head) {
+    if let kind = unsafe ArchiveKind.bySignature(head) {
       self = kind
-    } else if ArchiveKind.isTar(head) {
+    } else if unsafe ArchiveKind.isTar(head) {
       self = .tar
-    } else if ArchiveKind.has(head, "CD001", at: 32_769) {
+    } else if unsafe ArchiveKind.has(head, "CD001", at: 32_769) {
       self = .iso
-    } else if ArchiveKind.isLzma(head) {
+    } else if unsafe ArchiveKind.isLzma(head) {
       self = .lzma
     } else {
       return nil
@@ -37,21 +37,21 @@ enum ArchiveKind: Hashable {
     guard head.count >= 4 else { return nil }
     switch unsafe head.loadUnaligned(as: UInt32.self).bigEndian {
     case 0x504B_0304, 0x504B_0506: return .zip
-    case 0x504B_0708: return has(head, "PK\u{3}\u{4}", at: 4) ? .zip : nil
+    case 0x504B_0708: return unsafe has(head, "PK\u{3}\u{4}", at: 4) ? .zip : nil
     case 0x377A_BCAF: return .sevenZip
     case 0xFD37_7A58: return .xz
     case 0x0422_4D18, 0x0221_4C18: return .lz4
     case 0x28B5_2FFD: return .zstd
     // A frame that zstd skips, as pzstd and seekable files begin.
-    case 0x502A_4D18...0x5F2A_4D18 where has(head, "*M\u{18}", at: 1): return .zstd
+    case 0x502A_4D18...0x5F2A_4D18 where unsafe has(head, "*M\u{18}", at: 1): return .zstd
     case 0x4C5A_4950: return .lzip
     case 0xEDAB_EEDB: return .rpm
-    case 0x213C_6172: return has(head, "!<arch>\n", at: 0) ? .ar : nil
-    case 0x3037_3037: return ["070701", "070702", "070707"].contains { has(head, $0, at: 0) } ? .cpio : nil
-    case 0x4D53_4346: return has(head, "\0\0\0\0", at: 4) ? .cabinet : nil
+    case 0x213C_6172: return unsafe has(head, "!<arch>\n", at: 0) ? .ar : nil
+    case 0x3037_3037: return ["070701", "070702", "070707"].contains { unsafe has(head, $0, at: 0) } ? .cpio : nil
+    case 0x4D53_4346: return unsafe has(head, "\0\0\0\0", at: 4) ? .cabinet : nil
     case 0x1F8B_0800...0x1F8B_08FF: return .gzip
     case 0x425A_6831...0x425A_6839:
-      return has(head, "1AY&SY", at: 4) || has(head, "\u{17}rE8P", at: 4) ? .bzip2 : nil
+      return unsafe has(head, "1AY&SY", at: 4) || has(head, "\u{17}rE8P", at: 4) ? .bzip2 : nil
     case 0x4372_3234, 0x4A4D_0100, 0x7F45_4C46: return .carrier
     case 0x4D5A_0000...0x4D5A_FFFF, 0x2321_0000...0x2321_FFFF: return .carrier
     default: return nil
@@ -68,7 +68,7 @@ enum ArchiveKind: Hashable {
   /// Every tar of every age has a checksum in each header: the sum of its bytes, with blanks in place of the checksum.
   private static func isTar(_ head: UnsafeRawBufferPointer) -> Bool {
     guard head.count >= 512, unsafe head[0] != 0 else { return false }
-    if has(head, "ustar", at: 257) { return true }
+    if unsafe has(head, "ustar", at: 257) { return true }
     var expected: Int = 0
     var digits: Int = 0
     for index in 148..<156 {

@@ -14,7 +14,7 @@ internal import Glibc
 
   /// The first `count` bytes of an open file.
   init(file descriptor: Int32, count: Int) {
-    unsafe base = .file(descriptor)
+    base = .file(descriptor)
     start = 0
     self.count = count
   }
@@ -27,7 +27,7 @@ internal import Glibc
   }
 
   private init(base: Base, start: Int, count: Int) {
-    unsafe self.base = base
+    self.base = base
     self.start = start
     self.count = count
   }
@@ -35,12 +35,12 @@ internal import Glibc
   /// A part of the window; `nil` when it does not lie in it.
   func part(from offset: Int, count length: Int) -> ByteWindow? {
     guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
-    return unsafe ByteWindow(base: base, start: start + offset, count: length)
+    return ByteWindow(base: base, start: start + offset, count: length)
   }
 
   /// What lies in memory already: at most `length` bytes from `offset` on. `nil` for a file.
   func memory(at offset: Int, atMost length: Int) -> UnsafeRawBufferPointer? {
-    guard case .memory(let bytes) = unsafe base, offset >= 0, offset <= count else { return nil }
+    guard case .memory(let bytes) = base, offset >= 0, offset <= count else { return nil }
     return unsafe UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + min(length, count - offset))])
   }
 
@@ -50,7 +50,7 @@ internal import Glibc
   func read(at offset: Int, into room: UnsafeMutableRawBufferPointer) -> Int {
     guard offset >= 0, offset < count else { return 0 }
     let wanted: Int = min(room.count, count - offset)
-    switch unsafe base {
+    switch base {
     case .memory(let bytes):
       unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + wanted)]))
       return wanted

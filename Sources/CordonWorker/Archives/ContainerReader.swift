@@ -46,8 +46,9 @@ enum ArchiveHeader {
   /// Something is wrong with the whole, although members can be read.
   private var doubt: ArchiveFault?
 
-  /// `AE_IFREG`, which Swift does not see.
+  /// `AE_IFREG` and `AE_IFLNK`, which Swift does not see.
   private static let regularFile: UInt32 = 0o100000
+  private static let link: UInt32 = 0o120000
   /// How often a zip is opened anew behind a member that cannot be read.
   private static let mostRestarts: Int = 64
 
@@ -113,11 +114,14 @@ enum ArchiveHeader {
     let type: UInt32 = unsafe archive_entry_filetype(handle.entry)
     let size: Int? =
       unsafe archive_entry_size_is_set(handle.entry) != 0 ? max(0, Int(archive_entry_size(handle.entry))) : nil
+    // Who unpacks a zip on Windows gets a file, whatever the mode of Unix in it says.
+    let isFile: Bool = type == ContainerReader.regularFile || type == 0
+    let isPosing: Bool = (kind == .zip || kind == .carrier || kind == .sevenZip) && type != ContainerReader.link && size != 0
     let isLink: Bool = unsafe archive_entry_hardlink(handle.entry) != nil && (size ?? 0) == 0
     let name: [UInt8] = name
     if kind == .ar, name.starts(with: Array("data.tar".utf8)) { hasPayload = true }
     return ArchiveMember(
-      name: name, size: size, hasContent: (type == ContainerReader.regularFile || type == 0) && !isLink,
+      name: name, size: size, hasContent: (isFile || isPosing) && !isLink,
       isEncrypted: unsafe archive_entry_is_encrypted(handle.entry) != 0,
       place: kind == .tar || kind == .ar || kind == .cpio
         ? Int(unsafe archive_filter_bytes(handle.archive, 0)) : nil, remark: remark)

@@ -34,7 +34,7 @@ internal import Glibc
     if count + wanted > capacity { grow(to: count + wanted, limit: limit, meter: meter) }
     let taken: Int = min(wanted, capacity - count)
     isCut = taken < wanted
-    guard taken > 0, let room = unsafe room, let start = unsafe block.baseAddress else { return }
+    guard taken > 0, let room = unsafe room, let start = block.baseAddress else { return }
     unsafe memcpy(room + count, start, taken)
     count += taken
   }

@@ -7,7 +7,8 @@ internal import CArchive
   private let before: locale_t?
 
   init() {
-    unsafe wanted = unsafe newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+    // Once a worker is confined it can load no locale: it comes with the right one.
+    unsafe wanted = unsafe cordon_names_are_utf8() != 0 ? nil : newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
     unsafe before = unsafe wanted.flatMap { unsafe uselocale($0) }
   }
 

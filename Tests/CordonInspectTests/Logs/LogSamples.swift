@@ -1,5 +1,6 @@
 import CordonInspect
 import CordonModel
+import Testing
 
 /// One line of a log, made for the test, with what it has to say.
 struct LogSample: Sendable, CustomTestStringConvertible {
@@ -43,7 +44,8 @@ struct LogSample: Sendable, CustomTestStringConvertible {
   static let dns: [LogSample] = [
     LogSample(.dnsmasq, "Nov 21 18:41:20 dnsmasq[7]: query[A] evil.example from 192.0.2.1", zoned, "192.0.2.1", [evil]),
     LogSample(
-      .dnsmasq, "Nov  1 18:41:20 gw dnsmasq[7]: query[type=65] a.b.Evil.example from ::1", "2026-11-01T17:41:20Z", "::1",
+      .dnsmasq, "Nov  1 18:41:20 gw dnsmasq[7]: query[type=65] a.b.Evil.example from ::1", "2026-11-01T17:41:20Z",
+      "::1",
       [sub]),
     LogSample(
       .dnsmasq, "Nov 21 18:41:20 dnsmasq[7]: 12 192.0.2.1/5353 query[AAAA] evil.example from 192.0.2.1", zoned,
@@ -53,9 +55,11 @@ struct LogSample: Sendable, CustomTestStringConvertible {
     LogSample(
       .dnsmasq, "2026-11-21T18:41:20.123+01:00 gw dnsmasq[7]: query[A] evil.example from 192.0.2.1", zoned, "192.0.2.1",
       [evil]),
-    LogSample(.unbound, "[1795282880] unbound[7:0] info: 192.0.2.1 evil.example. A IN", zoned, "192.0.2.1", [
-      .domain("evil.example.")
-    ]),
+    LogSample(
+      .unbound, "[1795282880] unbound[7:0] info: 192.0.2.1 evil.example. A IN", zoned, "192.0.2.1",
+      [
+        .domain("evil.example.")
+      ]),
     LogSample(
       .unbound, "[1795282880] unbound[7:0] info: reply: 192.0.2.1 evil.example. A IN NOERROR 0.000000 1 44", zoned,
       "192.0.2.1", [.domain("evil.example.")]),
@@ -78,9 +82,11 @@ struct LogSample: Sendable, CustomTestStringConvertible {
       .bind, "2026-11-21T17:41:20.123Z client @0x1 192.0.2.1#1/key k (evil.example): query: evil.example IN A + (::1)",
       zoned, "192.0.2.1", [evil]),
     LogSample(
-      .bind, "Nov 21 18:41:20 ns named[7]: client @0x7f12 192.0.2.1#53 (evil.example): query: evil.example IN TXT - (::1)",
+      .bind,
+      "Nov 21 18:41:20 ns named[7]: client @0x7f12 192.0.2.1#53 (evil.example): query: evil.example IN TXT - (::1)",
       zoned, "192.0.2.1", [evil]),
-    LogSample(.bind, "client @0x1 192.0.2.1#9 (evil.example): query: evil.example IN A + (::1)", nil, "192.0.2.1", [evil]),
+    LogSample(
+      .bind, "client @0x1 192.0.2.1#9 (evil.example): query: evil.example IN A + (::1)", nil, "192.0.2.1", [evil]),
   ]
 
   static let web: [LogSample] = [
@@ -91,9 +97,12 @@ struct LogSample: Sendable, CustomTestStringConvertible {
     LogSample(
       .squid, "1795282880.123 5 2001:db8::1 TCP_TUNNEL/200 39 CONNECT evil.example:443 u HIER_NONE/- -", zoned,
       "2001:db8::1", [evil]),
-    LogSample(.squid, "1795282880.123 5 192.0.2.1 NONE/400 39 GET error:invalid-request - HIER_NONE/- -", zoned, "192.0.2.1", []),
     LogSample(
-      .combined, "192.0.2.1 - - [21/Nov/2026:18:41:20 +0100] \"GET http://evil.example/ HTTP/1.1\" 200 5 \"-\" \"Updater/1.0 (x)\"",
+      .squid, "1795282880.123 5 192.0.2.1 NONE/400 39 GET error:invalid-request - HIER_NONE/- -", zoned, "192.0.2.1", []
+    ),
+    LogSample(
+      .combined,
+      "192.0.2.1 - - [21/Nov/2026:18:41:20 +0100] \"GET http://evil.example/ HTTP/1.1\" 200 5 \"-\" \"Updater/1.0 (x)\"",
       zoned, "192.0.2.1", [.url("http://evil.example/"), .userAgent("Updater/1.0 (x)")]),
     LogSample(
       .combined, "192.0.2.1 - a b [21/Nov/2026:17:41:20 +0000] \"CONNECT [2001:db8::7]:443 HTTP/1.1\" 200 -", zoned,
@@ -114,33 +123,40 @@ struct LogSample: Sendable, CustomTestStringConvertible {
       "{\"timestamp\":\"2026-11-21T17:41:20Z\",\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"192.0.2.66\",\"http\":{\"hostname\":\"evil.example\",\"url\":\"\\/x\",\"http_user_agent\":\"Updater\\/2\"}}",
       zoned, "192.0.2.1", [four, evil, .userAgent("Updater/2"), .url("http://evil.example/x")]),
     LogSample(
-      .json, "{\"ts\":1795282880.5,\"id.orig_h\":\"192.0.2.1\",\"id.resp_h\":\"192.0.2.66\",\"server_name\":\"a.b.Evil.example\"}",
+      .json,
+      "{\"ts\":1795282880.5,\"id.orig_h\":\"192.0.2.1\",\"id.resp_h\":\"192.0.2.66\",\"server_name\":\"a.b.Evil.example\"}",
       zoned, "192.0.2.1", [four, sub]),
     LogSample(
-      .json, "{\"T\":\"2026-11-21T18:41:20.123456789+01:00\",\"QH\":\"evil.example\",\"QT\":\"A\",\"CP\":\"\",\"IP\":\"192.0.2.1\",\"Result\":{}}",
+      .json,
+      "{\"T\":\"2026-11-21T18:41:20.123456789+01:00\",\"QH\":\"evil.example\",\"QT\":\"A\",\"CP\":\"\",\"IP\":\"192.0.2.1\",\"Result\":{}}",
       zoned, "192.0.2.1", [evil]),
     LogSample(
       .json,
       "{\"type\":\"MESSAGE\",\"message\":{\"type\":\"CLIENT_QUERY\",\"query_time\":\"2026-11-21T17:41:20Z\",\"query_address\":\"192.0.2.1\",\"query_message\":\";; QUESTION SECTION:\\n;evil.example.\\tIN\\t A\\n\"}}",
       zoned, "192.0.2.1", [evil]),
     LogSample(
-      .json, "{\"@timestamp\":\"2026-11-21T17:41:20.000Z\",\"source\":{\"ip\":\"192.0.2.1\"},\"dns\":{\"question\":{\"name\":\"evil.example\"}}}",
+      .json,
+      "{\"@timestamp\":\"2026-11-21T17:41:20.000Z\",\"source\":{\"ip\":\"192.0.2.1\"},\"dns\":{\"question\":{\"name\":\"evil.example\"}}}",
       zoned, "192.0.2.1", [evil]),
-    LogSample(.json, "{\"time\":1795282880123,\"client\":\"pc\",\"url\":\"https://evil.example/a\"}", zoned, "pc", [
-      .url("https://evil.example/a")
-    ]),
+    LogSample(
+      .json, "{\"time\":1795282880123,\"client\":\"pc\",\"url\":\"https://evil.example/a\"}", zoned, "pc",
+      [
+        .url("https://evil.example/a")
+      ]),
     LogSample(.json, "{\"msg\":\"look at evil.example\",\"answers\":[{\"rdata\":\"192.0.2.66\"}]}", nil, nil, []),
   ]
 
   static let text: [LogSample] = [
     LogSample(
-      .syslog, "Nov 21 18:41:20 pc app[7]: fetched \"https://evil.example/x\", then evil.example. DST=192.0.2.66", zoned, nil,
+      .syslog, "Nov 21 18:41:20 pc app[7]: fetched \"https://evil.example/x\", then evil.example. DST=192.0.2.66",
+      zoned, nil,
       [.url("https://evil.example/x"), evil, four]),
     LogSample(
       .syslog, "<13>1 2026-11-21T18:41:20.5+01:00 pc app 7 - - to [2001:db8::9]:443 from user@evil.example", zoned, nil,
       [.address("2001:db8::9"), evil]),
     LogSample(
-      .syslog, "2026-11-21T18:41:20+01:00 gw dnsmasq[1]: query[A] evil.example from 192.0.2.1", zoned, "192.0.2.1", [evil]),
+      .syslog, "2026-11-21T18:41:20+01:00 gw dnsmasq[1]: query[A] evil.example from 192.0.2.1", zoned, "192.0.2.1",
+      [evil]),
     LogSample(.syslog, "Nov 21 18:41:20 pc evilexample: notevil.example, evil.example.org", zoned, nil, []),
     LogSample(
       .journal,

@@ -9,7 +9,8 @@ enum UserAgentSyntax {
     guard text.utf8.count <= mostBytes else {
       return .failure(HostSyntax.Problem(message: "a user agent has at most \(mostBytes) bytes"))
     }
-    guard text.unicodeScalars.allSatisfy({ (0x20...0x7E).contains($0.value) }), text.first != " ", text.last != " " else {
+    let isPrintable: Bool = text.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) }
+    guard isPrintable, text.first != " ", text.last != " " else {
       return .failure(
         HostSyntax.Problem(message: "a user agent is printable ASCII without spaces around it", example: "Updater/1.0"))
     }

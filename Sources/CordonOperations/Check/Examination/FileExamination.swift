@@ -25,10 +25,17 @@ struct FileExamination {
     }
     if let scope = scope(checks, known.sightings) {
       let scan = FileScanRequest(scope, digests: matcher.wantedDigests, rules: matcher.ruleSources)
+      let anywhere = AnywherePaths(places, platform: target.platform)
       var matches: [AdvisoryMatch] = []
-      let result: FileScanResult = FileScanner(scan, options: request.scan, observer: observer).scan(now: now) { facts in
+      let result: FileScanResult = FileScanner(scan, options: request.scan, observer: observer).scan(now: now) {
+        facts in
         let found: [AdvisoryMatch] = matcher.matches(facts)
         if !found.isEmpty { matches.append(contentsOf: found) }
+        for number in anywhere.questions(facts.place) {
+          guard let match = places.match(question: number, facts), !matcher.clears(facts.digests, for: match.advisory)
+          else { continue }
+          matches.append(match)
+        }
         if facts.place.members.isEmpty, sighted[facts.place.path] != nil { sighted[facts.place.path] = facts }
         seen(facts)
       }
@@ -57,7 +64,8 @@ struct FileExamination {
   private func scope(_ checks: Set<CheckKind>, _ sightings: [KnownPathSighting]) -> FileWalkRequest? {
     guard checks.contains(.files) else {
       let files: [[UInt8]] = sightings.filter { !$0.isFolder && $0.identity != nil }.map(\.path)
-      return files.isEmpty ? nil : FileWalkRequest(.paths(Array(Set(files)).sorted { $0.lexicographicallyPrecedes($1) }))
+      return files.isEmpty
+        ? nil : FileWalkRequest(.paths(Array(Set(files)).sorted { $0.lexicographicallyPrecedes($1) }))
     }
     let first: [[UInt8]] = sightings.map { $0.isFolder ? $0.path : FileExamination.folder(of: $0.path) }
     switch request.target {
