@@ -196,7 +196,7 @@ extension FixtureTree {
     let result: KnownPathResult = tree.known(
       .windows, [#"%USERPROFILE%\AppData\secret"#, #"C:\Users\bert\secret"#, #"%USERPROFILE%\self\x"#])
     #expect(result.sightings == [])
-    let unix: KnownPathResult = tree.known(.linux, ["/Users/anna/AppData/secret"])
+    let unix: KnownPathResult = tree.known(.linux, ["/Users/*/AppData/secret"])
     #expect(unix.sightings == [])
     // On another disk something may lie there.
     #expect(unix.coverage?.gaps.map(\.path) == [tree.path("Users/anna/AppData")])

@@ -22,6 +22,7 @@ package struct PathPattern: Sendable, Hashable {
 
   /// One thing that a pattern can mean.
   package struct Place: Sendable, Hashable {
+    /// What the parts hang below.
     package let base: Base
     /// Never empty, the last is always a name, and no two in a row are ``Part/folders``.
     package let parts: [Part]
