@@ -29,9 +29,9 @@ struct ScanCacheTests {
   private static func item(_ members: [[UInt8]] = [], md5: Bool = false) -> InspectedItem {
     InspectedItem(
       task: 0, members: members, size: 3,
-      digests: FileDigests(
-        sha256: Digest(.sha256, bytes: Array(repeating: 0xAB, count: 32))!,
-        md5: md5 ? Digest(.md5, bytes: Array(repeating: 1, count: 16)) : nil),
+      digests: Digest(.sha256, bytes: Array(repeating: 0xAB, count: 32)).map {
+        FileDigests(sha256: $0, md5: md5 ? Digest(.md5, bytes: Array(repeating: 1, count: 16)) : nil)
+      },
       hits: [
         RuleHit(
           rule: "a", source: "r", verdict: .suspected, summary: "ä", strings: [.init(identifier: "$a", offset: 1 << 40)]

@@ -7,6 +7,7 @@ package struct ScanFinding: Sendable, Hashable {
   /// The rule that matched, when it was one.
   package var hit: RuleHit?
 
+  /// Takes all of it.
   package init(advisory: AdvisoryReference?, match: Match, hit: RuleHit? = nil) {
     self.advisory = advisory
     self.match = match
@@ -16,10 +17,12 @@ package struct ScanFinding: Sendable, Hashable {
 
 /// A file, or a member of an archive in it, with what is said of it.
 package struct ScannedFile: Sendable, Hashable {
+  /// What one reading of it found out.
   package var facts: FileFacts
   /// The gravest first; empty for nearly every file.
   package var findings: [ScanFinding]
 
+  /// Takes all of it.
   package init(facts: FileFacts, findings: [ScanFinding] = []) {
     self.facts = facts
     self.findings = findings
@@ -31,14 +34,19 @@ package struct ScannedFile: Sendable, Hashable {
 
 /// What a scan of files came to. The files themselves are handed on while it runs, for there may be millions.
 package struct ScanReport: Sendable, Hashable {
+  /// When the scan began.
   package var startedAt: Timestamp
+  /// When it was over.
   package var finishedAt: Timestamp
+  /// Of the program.
   package var toolVersion: String
   /// The advisories that were asked, by id.
   package var advisories: [AdvisoryReference]
   /// Rules in force from the command line, as sources.
   package var ruleSources: Int
+  /// What was looked at, what could not be, and what is left out by rule.
   package var coverage: Coverage
+  /// The scan in numbers.
   package var counts = Counts()
   /// Mistakes in rules: those are not in force, unless they are only warned of.
   package var ruleProblems: [RuleProblem] = []
@@ -67,11 +75,14 @@ package struct ScanReport: Sendable, Hashable {
     package var unread: Int = 0
     /// Files and members something is said of, by the gravest verdict.
     package var affected: Int = 0
+    /// Those that are suspected, and not affected.
     package var suspected: Int = 0
 
+    /// Nothing yet.
     package init() {}
   }
 
+  /// A scan without findings and problems so far.
   package init(
     startedAt: Timestamp, finishedAt: Timestamp, toolVersion: String, advisories: [AdvisoryReference],
     ruleSources: Int = 0, coverage: Coverage
