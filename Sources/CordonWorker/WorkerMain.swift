@@ -14,6 +14,8 @@ package enum WorkerMain {
       say("cordon-worker reads files for cordon, which starts it; there is nothing to do for it by hand.\n", to: 2)
       exit(64)
     }
+    // Ctrl-C reaches every process of the terminal; here the collector decides, which takes in what is under way first.
+    _ = signal(SIGINT, SIG_IGN)
     exit(Warden.run(control: control))
   }
 

@@ -113,6 +113,28 @@ struct FileScannerTests {
     #expect(first.facts[tree.path("files/a")]?.hits.map(\.rule) == ["evil"])
   }
 
+  /// Not even the rules are compiled: what is wrong with them is known.
+  @Test func theSecondPassStartsNoWorkers() throws {
+    let tree: FixtureTree = try Self.tree()
+    guard Self.isCached(tree) else { return }
+    let wrong: [RuleProblem] = [RuleProblem(source: "r", line: 1, message: "wrong")]
+    var starts: Int = 0
+    let first: Scan = Self.scan(tree) { $0.problems = wrong }
+    var options = FileScanOptions()
+    options.cache = ScanCachePlace(base: tree.path)
+    var request = FileScanRequest(FileWalkRequest(.paths([Array(tree.path("files").utf8)])))
+    request.rules = [RuleSource(name: "r", text: Array("rule evil".utf8))]
+    let second: FileScanResult = FileScanner(request, options: options).scan(
+      now: Timestamp(secondsSinceEpoch: 0), clock: Self.clock(Self.later), sink: { _ in },
+      inspection: { () throws(FileFailure) in
+        starts += 1
+        return Reader()
+      })
+    #expect(starts == 0)
+    #expect(first.result.problems == wrong)
+    #expect(second.problems == wrong)
+  }
+
   @Test func changedRulesAreLookedForAlone() throws {
     let tree: FixtureTree = try Self.tree()
     guard Self.isCached(tree) else { return }
@@ -237,6 +259,18 @@ struct FileScannerTests {
       reader.before = { _ in try? tree.remove("files/b/c") }
     }
     #expect(scan.result.coverage.state == .complete)
+  }
+
+  /// A file that removes itself while it is read was read all the same.
+  @Test func whatRemovesItselfIsJudged() throws {
+    let tree: FixtureTree = try Self.tree()
+    let scan: Scan = Self.scan(tree) { reader in
+      reader.before = { task in
+        if task.path.last == 0x61 { try? tree.remove("files/a") }
+      }
+    }
+    #expect(scan.facts[tree.path("files/a")]?.hits.count == 1)
+    #expect(scan.result.coverage.leftOut.map(\.path) == [tree.path("files/a")])
   }
 
   @Test func memoryIsNotCached() throws {

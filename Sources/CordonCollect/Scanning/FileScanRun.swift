@@ -23,7 +23,9 @@ final class FileScanRun {
   /// Files with the workers, by task.
   private var inWork: [UInt32: FileInWork] = [:]
   /// Written to while they were read.
-  private var unsettled: [[UInt8]] = []
+  private var unsettled: [Unsettled] = []
+  /// Those of them that were read a second time.
+  private var settled: Set<[UInt8]> = []
   /// Whether what is unsettled now is only listed.
   private var isRepeat = false
 
@@ -32,6 +34,11 @@ final class FileScanRun {
   private var gaps = GapLedger()
   private var restless: [String] = []
   private var beyond: [Coverage.Exclusion] = []
+
+  private struct Unsettled {
+    let state: FileState
+    let items: [InspectedItem]
+  }
 
   init(
     request: FileScanRequest, options: FileScanOptions, observer: FileScanObserver, clock: @escaping () -> Int64
@@ -66,34 +73,39 @@ final class FileScanRun {
     walker.walk { file in meet(file, make, sink) }
     inspection?.finish { take($0, sink) }
     repeatUnsettled(make, sink)
-    let end: Int64 = clock()
-    cache?.finish(now: end)
+    // Before the cache is closed, for it keeps them.
+    let problems: [RuleProblem] = ruleProblems(make)
+    cache?.finish(now: clock())
     var result = FileScanResult(coverage: coverage(of: walker, now: now))
     result.count = count
-    result.problems = problems(make)
+    result.problems = problems
     result.notices = cache?.notices ?? []
     result.wasCancelled = observer.isCancelled
     return result
   }
 
-  /// Reads files again that were written to while they were read: mostly they are at rest by now.
+  /// Reads files again that were written to while they were read: mostly they are at rest by now. What is gone by now is
+  /// judged as it was read.
   private func repeatUnsettled(_ make: Make, _ sink: Sink) {
-    let again: [[UInt8]] = unsettled
+    let again: [Unsettled] = unsettled
     unsettled.removeAll()
-    guard !again.isEmpty, !observer.isCancelled else {
-      for path in again { gaps.add(PrintablePath.text(path), .scanPartial, "written to while it was read") }
-      return
-    }
+    guard !again.isEmpty else { return }
     isRepeat = true
-    count.repeated += again.count
-    count.files -= again.count
-    progress.files -= again.count
-    var walker = FileWalker(FileWalkRequest(.paths(again)), options: options.walk, observer: walkObserver)
-    walker.walk { file in
-      count.bytes &-= min(count.bytes, file.size)
-      meet(file, make, sink)
+    if !observer.isCancelled {
+      count.repeated += again.count
+      var walker = FileWalker(
+        FileWalkRequest(.paths(again.map(\.state.path))), options: options.walk, observer: walkObserver)
+      walker.walk { file in
+        count.files -= 1
+        count.bytes &-= min(count.bytes, file.size)
+        meet(file, make, sink)
+      }
+      inspection?.finish { take($0, sink) }
     }
-    inspection?.finish { take($0, sink) }
+    for file in again where !settled.contains(file.state.path) {
+      restless.append(PrintablePath.text(file.state.path))
+      for item in file.items { emit(item, of: file.state, sink) }
+    }
   }
 
   private func coverage(of walker: FileWalker, now: Timestamp) -> Coverage {
@@ -105,11 +117,13 @@ final class FileScanRun {
     all.add(gaps)
     all.settle(&coverage)
     for path in restless.prefix(FileScanRun.listed) {
-      coverage.leftOut.append(.init(path: path, why: "written to whenever it was read: judged as it was read"))
+      coverage.leftOut.append(.init(path: path, why: "written to while it was read: judged as it was read"))
     }
     if restless.count > FileScanRun.listed {
       coverage.leftOut.append(
-        .init(path: "\(restless.count - FileScanRun.listed) more files", why: "written to whenever they were read"))
+        .init(
+          path: "\(restless.count - FileScanRun.listed) more files",
+          why: "written to while they were read: judged as they were read"))
     }
     coverage.leftOut += beyond
     if count.beyondRuleLimit > beyond.count {
@@ -249,10 +263,11 @@ final class FileScanRun {
     finished(bytes: work.state.identity.size)
     let isSame: Bool = work.isUnchanged
     if !isSame, !isRepeat, !work.isPartlyHandedOn, unsettled.count < options.repeats {
-      unsettled.append(work.state.path)
+      unsettled.append(Unsettled(state: work.state, items: work.items))
       return
     }
     if !work.hasDigests { count.unread += 1 }
+    if isRepeat { settled.insert(work.state.path) }
     if !isSame { restless.append(PrintablePath.text(work.state.path)) }
     handOn(work, sink)
     guard isSame, !work.hasGap, !work.isTooLarge, let cache, let key = work.key else { return }
@@ -289,7 +304,7 @@ final class FileScanRun {
   // MARK: Rules
 
   /// The mistakes in the rules: as the workers found them, or as they did the last time with the same rules.
-  private func problems(_ make: Make) -> [RuleProblem] {
+  private func ruleProblems(_ make: Make) -> [RuleProblem] {
     guard let rules = wanted.rules else { return [] }
     if inspection == nil, let kept = cache?.problems(of: rules) { return kept }
     guard let inspection = inspection(make) else { return [] }
