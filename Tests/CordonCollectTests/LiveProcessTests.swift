@@ -53,7 +53,9 @@ struct LiveProcessTests {
       #expect(Set(modules.map { String(decoding: $0.path, as: UTF8.self) }) == expected)
       #expect(Set(modules).count == modules.count)
     }
-    #expect(try own(snapshot()).modules == (try own(snapshot(byText)).modules))
+    let asked: [ProcessFacts.Module] = try own(snapshot()).modules
+    let read: [ProcessFacts.Module] = try own(snapshot(byText)).modules
+    #expect(asked == read)
   }
 
   private func open(_ family: Int32, _ kind: __socket_type) throws -> (descriptor: Int32, port: UInt16) {
@@ -135,8 +137,8 @@ struct LiveProcessTests {
 
   private enum IPv6 {
     static func isThere() throws -> Bool {
-      FileManager.default.fileExists(atPath: "/proc/net/if_inet6")
-        && !(try String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8)).isEmpty
+      guard FileManager.default.fileExists(atPath: "/proc/net/if_inet6") else { return false }
+      return try !String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8).isEmpty
     }
   }
 

@@ -165,7 +165,7 @@ struct MadeProcessTests {
     let coverage: Coverage = try #require(seen?.coverage.first)
     #expect(coverage.state == .partial && coverage.itemsFound == 1)
     #expect(coverage.gaps.map(\.detail) == ["permission denied: command line, mapped files, open sockets"])
-    #expect(coverage.gaps.allSatisfy(\.isRefused))
+    #expect(coverage.gaps.allSatisfy { $0.isRefused })
   }
 
   @Test("100,000 lines of mappings and a command line of 2 MB are read within their limits")

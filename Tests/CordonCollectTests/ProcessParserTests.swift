@@ -19,7 +19,7 @@ struct ProcessParserTests {
       ("(tmux: server)", "tmux: server"),
     ])
   func statNames(text: String, name: String) throws {
-    let stat: ProcessStat = try #require(stat("42 " + text + Self.tail))
+    let stat: ProcessStat = try #require(self.stat("42 " + text + Self.tail))
     #expect(stat.name == Array(name.utf8))
     #expect(stat.parent == 7)
     #expect(stat.startTicks == 12_345)
@@ -39,9 +39,9 @@ struct ProcessParserTests {
 
   @Test("Threads of the kernel and processes that have ended are told apart")
   func flags() throws {
-    let thread: ProcessStat = try #require(stat("2 (kthreadd)" + Self.tail.replacing("4194304", with: "2129984")))
+    let thread: ProcessStat = try #require(self.stat("2 (kthreadd)" + Self.tail.replacing("4194304", with: "2129984")))
     #expect(thread.isKernelThread)
-    #expect(try #require(stat("2 (x)" + Self.tail.replacing(" S ", with: " Z "))).isEnded)
+    #expect(try #require(self.stat("2 (x)" + Self.tail.replacing(" S ", with: " Z "))).isEnded)
   }
 
   @Test(

@@ -19,6 +19,7 @@ package struct ProcessMatcher: Sendable {
   private let files: FileMatcher
   private let programs: AdvisoryPrograms
   private let places: [Place]
+  private let platform: Platform
 
   private struct Place: Sendable {
     let advisory: AdvisoryReference
@@ -31,6 +32,7 @@ package struct ProcessMatcher: Sendable {
   ///
   /// - Parameter platform: that of the machine: path rows of others are left aside.
   package init(advisories: [Advisory], platform: Platform) {
+    self.platform = platform
     files = FileMatcher(advisories: advisories)
     programs = AdvisoryPrograms(advisories: advisories, platform: platform)
     var places: [Place] = []
@@ -89,7 +91,7 @@ package struct ProcessMatcher: Sendable {
     var contents: [(path: [UInt8], digests: FileDigests?)] = process.modules.map { ($0.path, $0.digests) }
     if let executable = process.executable { contents.insert((executable, process.digests), at: 0) }
     for (path, digests) in contents {
-      let components: [[UInt8]] = ProgramPath.components(path)
+      let components: [[UInt8]] = ProgramPath.components(path, platform)
       for place in places where place.path.match(components) != nil {
         guard !files.clears(digests, for: place.advisory) else { continue }
         found.append(
@@ -108,10 +110,10 @@ package struct ProcessMatcher: Sendable {
     _ products: [[AdvisoryPrograms.Recognition]]
   ) -> [AdvisoryMatch] {
     var found: [AdvisoryMatch] = []
-    let path: [[UInt8]] = ProgramPath.components(shell.executable ?? [])
+    let path: [[UInt8]] = ProgramPath.components(shell.executable ?? [], platform)
     for (distance, ancestor) in ancestors.enumerated() {
       for product in products[ancestor] where !found.contains(where: { $0.advisory == product.advisory }) {
-        let parent: [[UInt8]] = ProgramPath.components(processes[ancestor].executable ?? [])
+        let parent: [[UInt8]] = ProgramPath.components(processes[ancestor].executable ?? [], platform)
         if let own = product.ownFolder, path.count > own, path.starts(with: parent.prefix(own)) { continue }
         guard !files.clears(shell.digests, for: product.advisory) else { continue }
         found.append(
@@ -130,7 +132,7 @@ package struct ProcessMatcher: Sendable {
   private func recognise(
     _ process: ProcessFacts, _ installed: [AdvisoryReference: [[UInt8]]]
   ) -> [AdvisoryPrograms.Recognition] {
-    let components: [[UInt8]] = ProgramPath.components(process.executable ?? [])
+    let components: [[UInt8]] = ProgramPath.components(process.executable ?? [], platform)
     let name: ArraySlice<UInt8> =
       process.executable.map { Interpreters.fileName($0) } ?? Array(process.name.utf8)[...]
     var found: [AdvisoryPrograms.Recognition] = []
@@ -144,21 +146,21 @@ package struct ProcessMatcher: Sendable {
       }
     }
     found.append(contentsOf: programs.recognise(components, name: name))
-    found.append(contentsOf: ProcessMatcher.installed(components, installed))
+    found.append(contentsOf: inside(installed, components))
     var seen: Set<AdvisoryReference> = []
     return found.filter { product in
       !files.clears(process.digests, for: product.advisory) && seen.insert(product.advisory).inserted
     }
   }
 
-  private static func installed(
-    _ components: [[UInt8]], _ places: [AdvisoryReference: [[UInt8]]]
+  private func inside(
+    _ places: [AdvisoryReference: [[UInt8]]], _ components: [[UInt8]]
   ) -> [AdvisoryPrograms.Recognition] {
     var found: [AdvisoryPrograms.Recognition] = []
     for (advisory, folders) in places {
       for folder in folders {
-        let parts: [[UInt8]] = ProgramPath.components(folder)
-        guard folder.first == 0x2F, !SystemFolders.contains(parts), components.count > parts.count,
+        let parts: [[UInt8]] = ProgramPath.components(folder, platform)
+        guard !SystemFolders.contains(parts), components.count > parts.count,
           components.starts(with: parts)
         else { continue }
         let text: String = PrintablePath.text(folder)

@@ -17,7 +17,8 @@ struct ProgramPath: Sendable {
     let isForeign: Bool = row.platform == .windows
     ignoresCase = isForeign || row.platform == .macos
     let text: [UInt8] = Array(row.path.utf8)
-    var parts: [[UInt8]] = ProgramPath.components(text, ignoresCase: ignoresCase)
+    let lowers: Bool = ignoresCase
+    var parts: [[UInt8]] = ProgramPath.components(text, row.platform).map { lowers ? $0.map(ProgramPath.lower) : $0 }
     isFolder = text.last == 0x2F || (isForeign && text.last == 0x5C)
     let first: [UInt8] = parts.first ?? []
     let isHome: Bool = first == [0x7E] || (first.count > 2 && first.first == 0x25 && first.last == 0x25)
@@ -51,11 +52,10 @@ struct ProgramPath: Sendable {
     return nil
   }
 
-  /// The components of a path with separators of any platform.
-  static func components(_ path: [UInt8], ignoresCase: Bool = false) -> [[UInt8]] {
-    path.split(whereSeparator: { $0 == 0x2F || (ignoresCase && $0 == 0x5C) }).map { part in
-      ignoresCase ? part.map(lower) : Array(part)
-    }
+  /// The components of a path with the separators of a platform.
+  static func components(_ path: [UInt8], _ platform: Platform) -> [[UInt8]] {
+    let isWindows: Bool = platform == .windows
+    return path.split { $0 == 0x2F || (isWindows && $0 == 0x5C) }.map { Array($0) }
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
