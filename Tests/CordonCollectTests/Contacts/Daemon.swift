@@ -34,9 +34,12 @@ final class Daemon {
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-    var environment: [UnsafeMutablePointer<CChar>?] =
-      ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + folder].map { strdup($0) } + [nil]
+    let words: [String] = [path] + arguments
+    var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
+    argv.append(nil)
+    let variables: [String] = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + folder]
+    var environment: [UnsafeMutablePointer<CChar>?] = variables.map { (word: String) in strdup(word) }
+    environment.append(nil)
     defer { for pointer in argv + environment { free(pointer) } }
     var child: pid_t = 0
     guard posix_spawn(&child, path, &actions, &attributes, &argv, &environment) == 0 else { return nil }
