@@ -7,11 +7,16 @@ import Testing
 struct WorkerMessageTests {
   @Test("Tasks arrive as they were sent")
   func tasks() throws {
-    let sent: [InspectionTask] = (0..<16).map { index in
-      InspectionTask(
-        number: UInt32(index), path: Array("/a/\(index)\u{7F}".utf8) + [0xFF], owner: .max - UInt32(index),
-        size: UInt64.max - UInt64(index), digests: index % 2 == 0 ? [.md5, .sha1] : [],
-        wantsRules: index % 3 == 0, opensArchives: index % 3 == 1, rulesOnly: index % 3 == 2)
+    var sent: [InspectionTask] = []
+    for index in 0..<16 {
+      let path: [UInt8] = Array("/a/\(index)\u{7F}".utf8) + [0xFF]
+      var task = InspectionTask(number: UInt32(index), path: path, size: UInt64.max - UInt64(index))
+      task.owner = UInt32.max - UInt32(index)
+      if index % 2 == 0 { task.digests = [.md5, .sha1] }
+      task.wantsRules = index % 3 == 0
+      task.opensArchives = index % 3 == 1
+      task.rulesOnly = index % 3 == 2
+      sent.append(task)
     }
     var writer = MessageWriter()
     TaskMessage.write(sent, to: &writer)
@@ -30,7 +35,7 @@ struct WorkerMessageTests {
   }
 
   @Test("Answers arrive as they were sent", arguments: answers)
-  func answers(_ answer: InspectionAnswer) throws {
+  func answersArrive(_ answer: InspectionAnswer) throws {
     var writer = MessageWriter()
     AnswerMessage.begin(&writer)
     #expect(AnswerMessage.add(answer, to: &writer) == 0)

@@ -2,6 +2,7 @@ import CordonCollect
 import CordonDetect
 import CordonModel
 import CordonOperations
+import CordonReport
 import CordonTestSupport
 import Foundation
 import Testing
