@@ -32,12 +32,16 @@ struct LiveProcessTests {
     #expect(began <= Self.now && began > Self.now.before(seconds: 86_400))
     #expect(process.commandLine.contains("/"))
     #expect(found.processes.map(\.pid) == found.processes.map(\.pid).sorted())
-    if getuid() == 0 { #expect(found.coverage.state == .complete, "\(found.coverage.gaps)") }
+    // Some systems keep single processes even from root.
+    #expect(found.coverage.gaps.allSatisfy { $0.isRefused }, "\(found.coverage.gaps)")
+    #expect((found.coverage.state == .complete) == found.coverage.gaps.isEmpty)
   }
 
   @Test("Mapped code is what the text of the kernel says, by both ways to ask")
   func mappings() throws {
-    let text: String = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+    let file = try RootedDirectory(path: "/proc/self", confinement: .beneath, stepwise: false)
+      .openFile(Array("maps".utf8))
+    let text = String(decoding: try BoundedReader.readStream(file, limit: 4 << 20), as: UTF8.self)
     let executable: String = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     var expected: Set<String> = []
     for line in text.split(separator: "\n") {

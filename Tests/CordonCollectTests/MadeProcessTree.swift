@@ -8,7 +8,7 @@ struct MadeProcessTree {
   init() throws {
     files = try FixtureTree()
     try files.write("proc/stat", "cpu 1 2 3\nbtime 1000000\nprocesses 9\n")
-    try files.write("proc/net/tcp", "  sl  local_address\n")
+    for name in ["tcp", "udp"] { try files.write("proc/net/" + name, "  sl  local_address\n") }
     try files.link("proc/self/ns/net", to: "net:[1]")
     try files.write("passwd", "root:x:0:0::/root:/bin/sh\n")
     try files.folder("root/usr/bin")

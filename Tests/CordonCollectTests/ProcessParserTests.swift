@@ -166,7 +166,7 @@ struct ProcessParserTests {
     let cases: [([UInt8], InetDiagnosis.Outcome, Int)] = [
       (socket + message(3, [0, 0, 0, 0]), .done, 1), (socket + socket, .more, 2), (socket, .more, 1),
       (message(2, [0xFE, 0xFF, 0xFF, 0xFF]), .failed(2), 0), (message(3, [0xFC, 0xFF, 0xFF, 0xFF]), .failed(4), 0),
-      (Array(socket.dropLast()), .malformed, 0), (message(20, [2]) + message(3, []), .done, 0),
+      (Array(socket.dropLast()), .malformed, 0), (message(20, [2, 0, 0, 0]) + message(3, []), .done, 0),
       (message(20, [], length: 0) + socket, .malformed, 0), ([1, 2, 3], .malformed, 0), ([], .more, 0),
     ]
     for (bytes, outcome, count) in cases {

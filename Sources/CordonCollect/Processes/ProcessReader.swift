@@ -120,9 +120,19 @@ struct ProcessReader {
       let name: String = String(decoding: other, as: UTF8.self)
       let thread = try Descriptor(
         result: unsafe cordon_open_at(tasks.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK))
+      let known: Int = facts.gaps.count
       read(thread.number, &facts, position)
+      // When all threads end together, this one has nothing to show any more either.
+      try buffer.read("stat", at: thread.number)
+      let state = ProcessStat(buffer.bytes.span.extracting(0..<buffer.count))
+      if state?.isEnded != false { facts.gaps.removeLast(facts.gaps.count - known) }
     } catch {
-      if !error.isGone { facts.gaps.append(gap(facts, error.reason, "its threads: " + error.detail)) }
+      // Gone as a whole: whether the process is too shows in its own stat.
+      if error.isGone {
+        facts.gaps.removeAll()
+      } else {
+        facts.gaps.append(gap(facts, error.reason, "its threads: " + error.detail))
+      }
     }
   }
 
