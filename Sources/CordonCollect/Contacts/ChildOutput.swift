@@ -59,7 +59,13 @@ enum ChildOutput {
     var child: pid_t = 0
     let result: Int32 = unsafe withStrings(arguments) { argv in
       unsafe withStrings(["PATH=/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C"]) { environment in
-        unsafe posix_spawn(&child, program, &actions, &attributes, argv, environment)
+        var result: Int32 = ETXTBSY
+        // A program that is being replaced, or that a child between fork and exec still holds open, is free in a moment.
+        for _ in 0..<20 where result == ETXTBSY {
+          result = unsafe posix_spawn(&child, program, &actions, &attributes, argv, environment)
+          if result == ETXTBSY { poll(nil, 0, 10) }
+        }
+        return result
       }
     }
     guard result == 0 else {
