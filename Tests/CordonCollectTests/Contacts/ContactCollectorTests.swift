@@ -173,7 +173,7 @@ struct ContactCollectorTests {
       """)
     try Self.makeProgram("journalctl", tree)
     var request: ContactRequest = Self.request(.root(tree.path))
-    request.programs.journalctl = ["/nonexistent", tree.path("journalctl")]
+    request.programs.journalctl = [tree.path("missing"), tree.path("var"), tree.path("journalctl")]
     request.since = Timestamp(secondsSinceEpoch: 1_795_000_000)
     let (found, coverage, reach) = Self.collect(request)
     #expect(found.map(\.subject.text) == ["evil.example", "192.0.2.66"])
