@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What a program of the system writes, read while it runs, with a limit on time and bytes. It gets no input, no environment
@@ -16,7 +17,16 @@ enum ChildOutput {
 
   /// The first of these programs that may be run.
   static func first(of paths: [String]) -> String? {
-    paths.first { unsafe access($0, X_OK) == 0 }
+    paths.first { path in
+      guard unsafe access(path, X_OK) == 0 else { return false }
+      // A folder may be "executed" too.
+      do throws(FileFailure) {
+        let file = try Descriptor(result: unsafe cordon_open_at(AT_FDCWD, path, CORDON_PATH_ONLY))
+        return try file.status().isRegular
+      } catch {
+        return false
+      }
+    }
   }
 
   /// Runs `arguments[0]`, an absolute path, and hands on what it writes.
@@ -59,7 +69,13 @@ enum ChildOutput {
     var child: pid_t = 0
     let result: Int32 = unsafe withStrings(arguments) { argv in
       unsafe withStrings(["PATH=/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C"]) { environment in
-        unsafe posix_spawn(&child, program, &actions, &attributes, argv, environment)
+        var result: Int32 = ETXTBSY
+        // A program that is being replaced, or that a child between fork and exec still holds open, is free in a moment.
+        for _ in 0..<20 where result == ETXTBSY {
+          result = unsafe posix_spawn(&child, program, &actions, &attributes, argv, environment)
+          if result == ETXTBSY { poll(nil, 0, 10) }
+        }
+        return result
       }
     }
     guard result == 0 else {

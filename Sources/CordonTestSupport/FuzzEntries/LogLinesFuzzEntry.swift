@@ -43,7 +43,7 @@ extension FuzzEntry {
   package static let gzip = FuzzEntry(name: "gzip") { bytes in
     guard let stream = GzipStream() else { return }
     var unpacked: Int = 0
-    for start in stride(from: 0, to: bytes.count, by: 97) {
+    for start in stride(from: 0, to: bytes.count, by: 97) where unpacked < 1 << 20 {
       stream.feed(Array(bytes[start..<min(bytes.count, start + 97)])) { piece in
         unpacked += piece.count
         return unpacked < 1 << 20

@@ -150,6 +150,7 @@ struct DaemonLogTests {
       dns_nameservers 127.0.0.1
       visible_hostname test.example
       shutdown_lifetime 0 seconds
+      strip_query_terms off
       connect_retries 0
       """)
     let daemon: Daemon = try #require(
