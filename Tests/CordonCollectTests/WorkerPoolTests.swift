@@ -49,7 +49,7 @@ struct WorkerPoolTests {
     try fixture.tree.sparse("large", size: 1 << 40)
     try fixture.tree.write("small", "small")
     fixture.submit("small", number: 0)
-    fixture.submit("large", number: 1)
+    fixture.submit("large", number: 1, size: 1)
     for number in 2..<12 { fixture.submit("small", number: UInt32(number)) }
     fixture.pollUntilAtHand(1)
     let process: Int32 = try #require(fixture.pool.processes.first)
@@ -102,7 +102,7 @@ struct WorkerPoolTests {
   func crashLoop() throws {
     let fixture = try WorkerPoolFixture(workers: 1) { $0.crashLimit = 3 }
     try fixture.tree.sparse("large", size: 1 << 40)
-    for number in 0..<8 { fixture.submit("large", number: UInt32(number)) }
+    for number in 0..<8 { fixture.submit("large", number: UInt32(number), size: 1) }
     while !fixture.pool.isIdle {
       fixture.poll()
       if !fixture.pool.tasksAtHand.isEmpty, let process = fixture.pool.processes.first { kill(process, SIGSEGV) }
@@ -111,7 +111,7 @@ struct WorkerPoolTests {
     #expect(fixture.done.sorted() == Array(0..<8))
     #expect(fixture.gaps.count == 8)
     #expect(fixture.gaps[7]?.first?.detail.contains("no more inspection workers are started") == true)
-    fixture.submit("large", number: 8)
+    fixture.submit("large", number: 8, size: 1)
     #expect(fixture.gaps[8]?.first?.detail.contains("no more inspection workers") == true)
   }
 
@@ -119,7 +119,7 @@ struct WorkerPoolTests {
   func wardenKilled() throws {
     let fixture = try WorkerPoolFixture(workers: 2)
     try fixture.tree.sparse("large", size: 1 << 40)
-    for number in 0..<5 { fixture.submit("large", number: UInt32(number)) }
+    for number in 0..<5 { fixture.submit("large", number: UInt32(number), size: 1) }
     fixture.pollUntilAtHand(0)
     let workers: [Int32] = fixture.pool.processes
     #expect(!workers.isEmpty)
@@ -135,7 +135,7 @@ struct WorkerPoolTests {
   func stop() throws {
     let fixture = try WorkerPoolFixture(workers: 2)
     try fixture.tree.sparse("large", size: 1 << 40)
-    fixture.submit("large", number: 0)
+    fixture.submit("large", number: 0, size: 1)
     fixture.pollUntilAtHand(0)
     let processes: [Int32] = fixture.pool.processes + [try #require(fixture.pool.wardenProcess)]
     fixture.pool.stop()
@@ -168,7 +168,7 @@ struct WorkerPoolTests {
     try fixture.tree.write("hay", String(repeating: "hay ", count: 1_000) + "needle")
     try fixture.tree.write("large", String(repeating: "hay ", count: 1_000_000) + "needle")
     for number: UInt32 in [0, 1] {
-      fixture.submit(number == 0 ? "hay" : "large", number: number) { task in
+      fixture.submit(number == 0 ? "hay" : "large", number: number, size: 1) { task in
         (task.wantsRules, task.rulesOnly) = (true, number == 1)
       }
     }
@@ -191,7 +191,7 @@ struct WorkerPoolTests {
     }
     try fixture.tree.sparse("large", size: 4 << 30)
     try fixture.tree.write("small", "small")
-    fixture.submit("large", number: 0) { $0.wantsRules = true }
+    fixture.submit("large", number: 0, size: 1) { $0.wantsRules = true }
     fixture.submit("small", number: 1) { $0.wantsRules = true }
     fixture.pollUntilAtHand(0)
     #expect(truncate(fixture.tree.path("large"), 4_096) == 0)

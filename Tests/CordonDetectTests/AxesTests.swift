@@ -44,7 +44,9 @@ struct AxesTests {
   private func contact(_ reason: Match.Reason) -> Match {
     match(
       reason, .suspected,
-      .contact(ContactFacts(subject: .domain("a.example"), source: .dnsLog, location: "/var/log/dns:1")))
+      .contact(
+        ContactFacts(
+          subject: .domain("a.example"), source: reason == .nameLookedUp ? .dnsLog : .webLog, location: "/l:1")))
   }
 
   private func advisory(_ verdict: FileVerdict = .malicious, platform: Platform = .linux) -> Advisory {
@@ -88,6 +90,12 @@ struct AxesTests {
     for reason in [Match.Reason.addressContacted, .urlFetched, .userAgentSeen] {
       #expect(try axes(advisory(), [contact(.nameLookedUp), contact(reason)]).contacted == .yes)
     }
+  }
+
+  @Test("An address in a syslog may be a visitor's")
+  func words() throws {
+    let contact = ContactFacts(subject: .address("192.0.2.1"), source: .syslog, location: "/var/log/syslog:1")
+    #expect(try axes(advisory(), [match(.addressContacted, .suspected, .contact(contact))]).contacted == .suspected)
   }
 
   @Test("Not contacted needs a history that covers the whole window")

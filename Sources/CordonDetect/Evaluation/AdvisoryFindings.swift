@@ -3,6 +3,8 @@ internal import CordonModel
 /// What an inventory holds of one advisory, while it is being gone through.
 struct AdvisoryFindings {
   var matches: [Match] = []
+  /// The gravest of those that show the product itself in a compromised form.
+  var exposing: Verdict?
   /// The first ``Assessment/clearedLimit`` in the order of the inventory.
   var cleared: [Clearance] = []
   var clearedOmitted: Int = 0

@@ -9,6 +9,8 @@ struct AxesDecision {
   let depth: CheckDepth
   let coverage: CoverageSummary
   let matches: [Match]
+  /// The gravest match that shows the product itself in a compromised form.
+  let exposing: Verdict?
   /// How far back the records of contacts go.
   let reach: ContactReach
   let now: Timestamp
@@ -22,7 +24,8 @@ struct AxesDecision {
 
   /// Is an affected version present? Installed, as a file, or running.
   private func exposed(_ required: [CheckKind]) -> Assessment.Axis {
-    let found: [Verdict] = matches.filter { $0.subject.kind == .package || speaksOfVersion($0) }.map(\.verdict)
+    var found: [Verdict] = matches.filter { $0.subject.kind == .package || speaksOfVersion($0) }.map(\.verdict)
+    if let exposing { found.append(exposing) }
     if let axis = AxesDecision.axis(found) { return axis }
     let asked: [CheckKind] = required.filter(\.isInventory)
     guard !asked.isEmpty else { return .notExamined }
@@ -43,7 +46,7 @@ struct AxesDecision {
   /// Did it talk to the attacker? A name that was looked up is a suspicion, a connection is an answer.
   private func contacted() -> Assessment.Axis {
     let found: [Match] = matches.filter { $0.subject.kind == .contact }
-    if found.contains(where: { $0.reason != .nameLookedUp }) { return .yes }
+    if found.contains(where: AxesDecision.provesContact) { return .yes }
     if !found.isEmpty { return .suspected }
     // Sockets and a hosts file speak of a moment: without a log nobody looked back.
     guard coverage.hasResult(of: .networkHistory), advisory.hasNetworkRows, reach.period != nil else {
@@ -51,6 +54,15 @@ struct AxesDecision {
     }
     let isComplete: Bool = coverage.doubts(about: .networkHistory).isEmpty
     return isComplete && reach.covers(advisory.contactWindow(now: now)) ? .no : .unknown
+  }
+
+  /// An address that is a word in a syslog may be a visitor's; a socket, and a log of fetches, is a contact.
+  private static func provesContact(_ match: Match) -> Bool {
+    guard match.reason != .nameLookedUp, case .contact(let contact) = match.subject else { return false }
+    switch contact.source {
+    case .liveSocket, .webLog, .jsonLog: return true
+    case .resolverCache, .hostsFile, .journal, .syslog, .dnsLog: return false
+    }
   }
 
   private static let infectionChecks: [CheckKind] = [.knownPaths, .files, .processes, .behaviour]

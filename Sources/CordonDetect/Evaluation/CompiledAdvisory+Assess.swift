@@ -2,7 +2,9 @@ internal import CordonModel
 
 extension CompiledAdvisory {
   /// The judgement of one target from sorted matches and the state of its checks.
-  func assess(_ look: DetectorLook, _ matches: [Match], _ coverage: CoverageSummary) -> Assessment {
+  func assess(
+    _ look: DetectorLook, _ matches: [Match], exposing: Verdict?, _ coverage: CoverageSummary
+  ) -> Assessment {
     let target: Target = look.target
     // What matched all the same concerns the target, whatever its platform.
     guard concerns(target.platform) || !matches.isEmpty else {
@@ -20,7 +22,7 @@ extension CompiledAdvisory {
     let isInventoryOnly: Bool =
       required.allSatisfy(\.isInventory) && matches.allSatisfy { $0.subject.kind == .package }
     let axes = AxesDecision(
-      target: target, advisory: self, depth: look.depth, coverage: coverage, matches: matches,
+      target: target, advisory: self, depth: look.depth, coverage: coverage, matches: matches, exposing: exposing,
       reach: look.reach, now: look.now,
       isDoubtedAsWhole: doubts.contains { $0.check == nil })
     return Assessment(

@@ -34,7 +34,8 @@ package struct Detector: Sendable {
     var assessments: [Assessment] = []
     assessments.reserveCapacity(found.count)
     for (advisory, findings) in zip(ruleset.advisories, found) {
-      var assessment: Assessment = advisory.assess(look, MatchOrder.sorted(findings.matches), coverage)
+      var assessment: Assessment = advisory.assess(
+        look, MatchOrder.sorted(findings.matches), exposing: findings.exposing, coverage)
       if assessment.basis != .platformNotConcerned {
         assessment.cleared = MatchOrder.sorted(findings.cleared)
         assessment.clearedOmitted = findings.clearedOmitted
@@ -53,7 +54,9 @@ package struct Detector: Sendable {
     var positions: [AdvisoryReference: Int] = [:]
     for (index, advisory) in ruleset.advisories.enumerated() { positions[advisory.reference] = index }
     for other in others {
-      if let index = positions[other.advisory] { found[index].matches.append(other.match) }
+      guard let index = positions[other.advisory] else { continue }
+      found[index].matches.append(other.match)
+      if other.exposes { found[index].exposing = max(found[index].exposing ?? .notAffected, other.match.verdict) }
     }
   }
 

@@ -44,6 +44,11 @@ package struct PathMatcher: Sendable {
         reason: .pathPresent, decidedBy: row.path.path))
   }
 
+  /// Whether the place is the product's own: named, and not as one that only the compromise uses.
+  package func isProductPlace(question number: Int) -> Bool {
+    rows.indices.contains(number) && !rows[number].path.malicious
+  }
+
   /// The advisory that asks a question.
   package func advisory(question number: Int) -> AdvisoryReference? {
     rows.indices.contains(number) ? rows[number].advisory : nil

@@ -23,14 +23,18 @@ struct FileExamination {
     for sighting in known.sightings where sighted[sighting.path] == nil {
       sighted[sighting.path] = FileExamination.unread(sighting)
     }
+    let own: [[UInt8]: Set<AdvisoryReference>] = FileExamination.productPlaces(known.sightings, places)
     if let scope = scope(checks, known.sightings) {
       let scan = FileScanRequest(scope, digests: matcher.wantedDigests, rules: matcher.ruleSources)
       let anywhere = AnywherePaths(places, platform: target.platform)
       var matches: [AdvisoryMatch] = []
       let result: FileScanResult = FileScanner(scan, options: request.scan, observer: observer).scan(now: now) {
         facts in
-        let found: [AdvisoryMatch] = matcher.matches(facts)
-        if !found.isEmpty { matches.append(contentsOf: found) }
+        for var found in matcher.matches(facts) {
+          found.exposes =
+            found.match.reason == .fileRule && own[facts.place.path]?.contains(found.advisory) ?? false
+          matches.append(found)
+        }
         for number in anywhere.questions(facts.place) {
           guard let match = places.match(question: number, facts), !matcher.clears(facts.digests, for: match.advisory)
           else { continue }
@@ -51,6 +55,17 @@ struct FileExamination {
       else { continue }
       examination.matches.add([match])
     }
+  }
+
+  /// The files at places that an advisory names as the product's own.
+  private static func productPlaces(
+    _ sightings: [KnownPathSighting], _ places: PathMatcher
+  ) -> [[UInt8]: Set<AdvisoryReference>] {
+    var own: [[UInt8]: Set<AdvisoryReference>] = [:]
+    for sighting in sightings where !sighting.isFolder && places.isProductPlace(question: sighting.query) {
+      if let advisory = places.advisory(question: sighting.query) { own[sighting.path, default: []].insert(advisory) }
+    }
+    return own
   }
 
   private func search(_ places: PathMatcher) -> KnownPathResult {
