@@ -85,11 +85,19 @@ struct ContactLook {
       words += ", \(summary.linesUnreadable) of \(summary.linesRead) lines looked at are no \(format.rawValue)"
     }
     scope.append(place + ": " + words)
-    let holdsContacts: Bool = summary.hasContacts && (format == .syslog || format == .journal)
     reach.sources.append(
       ContactReach.Source(
-        place: place, kind: holdsContacts ? .dnsLog : format.source, from: summary.from, until: summary.until,
-        isWhole: isWhole))
+        place: place, kind: ContactLook.kind(format, hasContacts: summary.hasContacts), from: summary.from,
+        until: summary.until, isWhole: isWhole))
+  }
+
+  /// The log of a DNS service that writes no look-ups, and of a web server, says no more of contacts than a syslog.
+  private static func kind(_ format: LogFormat, hasContacts: Bool) -> ContactFacts.Source {
+    switch format.source {
+    case .syslog, .journal: hasContacts ? .dnsLog : format.source
+    case .dnsLog, .webLog: hasContacts ? format.source : .syslog
+    default: format.source
+    }
   }
 
   func result() -> (Coverage, ContactReach) {

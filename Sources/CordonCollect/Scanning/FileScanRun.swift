@@ -115,6 +115,8 @@ final class FileScanRun {
     if inspectionFailure != nil { coverage.state = .failed }
     var all: GapLedger = walker.gaps
     all.add(gaps)
+    // The last file may have been passed over after the walk asked for the last time.
+    if observer.isCancelled, !walker.wasCancelled { all.add("files", .scanPartial, "stopped on request") }
     all.settle(&coverage)
     for path in restless.prefix(FileScanRun.listed) {
       coverage.leftOut.append(.init(path: path, why: "written to while it was read: judged as it was read"))

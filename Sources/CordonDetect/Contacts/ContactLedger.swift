@@ -7,7 +7,9 @@ package struct ContactLedger: Sendable {
   private let limit: Int
   private var folded: [Key: Int] = [:]
   private var kept: [AdvisoryMatch] = []
-  /// Matches that were not kept because ``matches`` was full.
+  /// Of ``kept``, by advisory: one that matches everywhere takes no room from another.
+  private var counts: [AdvisoryReference: Int] = [:]
+  /// Matches that were not kept because there were enough of their advisory.
   package private(set) var omitted: Int = 0
 
   private struct Key: Hashable {
@@ -20,7 +22,7 @@ package struct ContactLedger: Sendable {
     let pid: Int32?
   }
 
-  /// - Parameter limit: how many folded matches are kept.
+  /// - Parameter limit: how many folded matches of an advisory are kept.
   package init(matcher: ContactMatcher, limit: Int = 10_000) {
     self.matcher = matcher
     self.limit = limit
@@ -46,7 +48,8 @@ package struct ContactLedger: Sendable {
         pid: contact.source == .liveSocket ? contact.pid : nil)
       if let number = folded[key] {
         kept[number].match.subject = ContactLedger.joined(kept[number].match.subject, contact)
-      } else if kept.count < limit {
+      } else if counts[found.advisory, default: 0] < limit {
+        counts[found.advisory, default: 0] += 1
         folded[key] = kept.count
         kept.append(found)
       } else {

@@ -9,7 +9,7 @@ struct CompiledAdvisory {
   private let unreadable: Set<Platform>
   private let checks: [RequiredChecks]
   private let files: [FileIndicator]
-  /// Whether it lists names, addresses or URLs.
+  /// Whether it lists names, addresses or URLs that are matched.
   let hasNetworkRows: Bool
   private let compromised: TimeWindow?
 
@@ -19,7 +19,7 @@ struct CompiledAdvisory {
     self.unreadable = unreadable
     checks = advisory.checks
     files = advisory.files
-    hasNetworkRows = !advisory.network.isEmpty
+    hasNetworkRows = advisory.network.contains { $0.match }
     compromised = advisory.dates.compromised
   }
 

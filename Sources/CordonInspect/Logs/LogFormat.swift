@@ -45,15 +45,18 @@ package struct LogRecord: Sendable, Hashable {
   package var source: ContactFacts.Source
   /// What was contacted and may be listed; empty for a line that speaks of no contact.
   package var subjects: [ContactFacts.Subject]
+  /// Whether the line records a look-up or a fetch, listed or not: a DNS service also says that it starts.
+  package var isContact: Bool
 
   package init(
     time: Timestamp? = nil, client: String? = nil, pid: Int32? = nil, source: ContactFacts.Source,
-    subjects: [ContactFacts.Subject] = []
+    subjects: [ContactFacts.Subject] = [], isContact: Bool = false
   ) {
     self.time = time
     self.client = client
     self.pid = pid
     self.source = source
     self.subjects = subjects
+    self.isContact = isContact
   }
 }

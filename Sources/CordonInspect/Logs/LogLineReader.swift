@@ -44,7 +44,14 @@ package struct LogLineReader: Sendable {
     _ time: Timestamp?, _ client: String?, _ source: ContactFacts.Source, _ subjects: [ContactFacts.Subject],
     pid: Int32? = nil
   ) -> LogRecord {
-    LogRecord(time: time, client: client, pid: pid, source: source, subjects: subjects.filter(prefilter.isWanted))
+    // A user agent alone is what a web server writes of its callers.
+    let namesPeer: Bool = subjects.contains { subject in
+      if case .userAgent = subject { return false }
+      return true
+    }
+    return LogRecord(
+      time: time, client: client, pid: pid, source: source, subjects: subjects.filter(prefilter.isWanted),
+      isContact: namesPeer || source == .jsonLog)
   }
 
   /// A message of a service, or words when it is not known.

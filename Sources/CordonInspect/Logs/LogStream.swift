@@ -202,7 +202,7 @@ package struct LogStream: Sendable {
       record = reader.readWords(line)
     }
     note(record.time)
-    if record.source != .syslog, record.source != .journal { summary.hasContacts = true }
+    if record.isContact, record.source != .syslog, record.source != .journal { summary.hasContacts = true }
     for subject in record.subjects {
       emit(
         ContactFacts(

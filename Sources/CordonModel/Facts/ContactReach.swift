@@ -69,12 +69,14 @@ package struct ContactReach: Sendable, Hashable {
   /// never covered.
   package func covers(_ window: TimeWindow) -> Bool {
     guard let from = window.from, let until = window.until else { return false }
+    // A day is no hole in weeks; of a window of hours it would be all.
+    let length: Int64 = max(0, until.secondsSinceEpoch &- from.secondsSinceEpoch)
+    let slack: Int64 = min(ContactReach.slack, length / 24)
     var reached: Timestamp = from
-    for period in periods.sorted(by: { $0.from < $1.from })
-    where period.from.before(seconds: ContactReach.slack) <= reached {
+    for period in periods.sorted(by: { $0.from < $1.from }) where period.from.before(seconds: slack) <= reached {
       reached = max(reached, period.until)
     }
-    return until.before(seconds: ContactReach.slack) <= reached && periods.contains { $0.until >= from }
+    return until.before(seconds: slack) <= reached && periods.contains { $0.from <= until && $0.until >= from }
   }
 
   private var periods: [(from: Timestamp, until: Timestamp)] {

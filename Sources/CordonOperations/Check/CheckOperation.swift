@@ -92,7 +92,8 @@ package struct CheckOperation: Sendable {
       files.run(wanted, into: &examination) { processes?.note($0) }
     }
     processes?.finish(advisories, platform: target.platform, into: &examination)
-    if checks.contains(.networkHistory), isLive || !request.logs.isEmpty {
+    // Logs that someone named are answered for also when nothing is listed that could stand in them.
+    if !request.logs.isEmpty || (isLive && checks.contains(.networkHistory)) {
       ContactExamination(advisories: advisories, request: request, now: now, observer: observer)
         .run(sockets: processes?.snapshot.sockets, into: &examination)
     }

@@ -29,6 +29,8 @@ extension CheckPage {
     if assessment.matches.isEmpty { document.append(.fields(closingFields(of: assessment), depth: 4)) }
     let more: Int = assessment.matches.count - shown
     if more > 0 { document.append(.paragraph(say(DetailSentences.moreMatches(Count(more))), depth: 4)) }
+    let omitted: Int = max(0, assessment.matchesOmitted)
+    if omitted > 0 { document.append(.paragraph(say(ExplainSentences.moreMatches(Count(omitted))), depth: 4)) }
   }
 
   func advisoryTitle(_ result: CheckReport.Result) -> StyledText {

@@ -81,7 +81,8 @@ struct CheckCycloneDX {
     var references: [Component: Int] = [:]
     line.key("components")
     line.beginArray()
-    for match in report.results.lazy.flatMap(\.assessment.matches) {
+    // A name that was looked up is no part of the machine.
+    for match in report.results.lazy.flatMap(\.assessment.matches) where match.subject.kind != .contact {
       let subject: MatchSubject = match.subject
       let component = Component(purl: subject.purl ?? subject.name, location: subject.location)
       guard references[component] == nil else { continue }

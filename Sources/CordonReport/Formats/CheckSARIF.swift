@@ -174,7 +174,7 @@ struct CheckSARIF {
       writeHead(advisory, rule: rule, verdict: match.verdict, text.sentence(match), to: &line)
       let id: String = FindingID(advisory: advisory, match: match).text
       writeFingerprint(id, to: &line)
-      writeLocations(match.subject.location, purl: match.subject.purl ?? "", to: &line)
+      writeLocations(match.subject.location, purl: match.subject.purl, to: &line)
       writeSuppression(result.exception(of: match), to: &line)
       line.endObject()
     }

@@ -16,7 +16,9 @@ struct AnywherePaths {
   /// Takes the places whose presence itself is evidence.
   init(_ places: PathMatcher, platform: Platform) {
     rule = platform == .windows || platform == .macos ? .caseless : .exact
-    for question in places.questions where question.isMalicious && question.platform.covers(platform) {
+    // Where the system is not known, as in a folder, no row can be ruled out.
+    for question in places.questions
+    where question.isMalicious && (platform == .any || question.platform.covers(platform)) {
       let pattern = PathPattern(question.text, platform: question.platform)
       guard pattern.isAnywhere, !pattern.wantsFolder else { continue }
       let entry = Question(number: question.number, pattern: pattern)

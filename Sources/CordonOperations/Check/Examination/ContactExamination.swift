@@ -17,9 +17,14 @@ struct ContactExamination {
     var look = ContactRequest(target: request.target, logs: request.logs)
     look.readsTarget = request.target.kind == .live
     look.readsHistory = request.depth == .deep
-    let (coverage, reach): (Coverage, ContactReach) = ContactCollector.collect(
+    let (collected, reach): (Coverage, ContactReach) = ContactCollector.collect(
       look, sockets: sockets, now: now, prefilter: matcher.prefilter, observer: observer
     ) { ledger.add($0) }
+    var coverage: Coverage = collected
+    if ledger.omitted > 0 {
+      let why: String = "\(ledger.omitted) more records matched than are kept of an advisory"
+      coverage.leftOut.append(Coverage.Exclusion(path: "contacts", why: why))
+    }
     examination.coverage.append(coverage)
     examination.reach = reach
     examination.matches.add(ledger.matches)

@@ -13,24 +13,31 @@ struct Examination {
   var notices: [String] = []
 }
 
-/// Matches of files, processes and contacts, at most ``limit`` an advisory: a disk full of copies of one file is one
-/// finding many times.
+/// Matches of files, processes and contacts, at most ``limit`` an advisory of each kind and verdict: a disk full of copies
+/// of one file is one finding many times, and hides no other.
 struct MatchLedger {
   static let limit = 10_000
 
   private(set) var all: [AdvisoryMatch] = []
   /// Matches that were not kept, by advisory.
   private(set) var omitted: [AdvisoryReference: Int] = [:]
-  private var counts: [AdvisoryReference: Int] = [:]
+  private var counts: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let advisory: AdvisoryReference
+    let kind: MatchSubject.Kind
+    let verdict: Verdict
+  }
 
   mutating func add(_ matches: [AdvisoryMatch]) {
     for match in matches {
-      let count: Int = counts[match.advisory, default: 0]
+      let key = Key(advisory: match.advisory, kind: match.match.subject.kind, verdict: match.match.verdict)
+      let count: Int = counts[key, default: 0]
       guard count < MatchLedger.limit else {
         omitted[match.advisory, default: 0] += 1
         continue
       }
-      counts[match.advisory] = count + 1
+      counts[key] = count + 1
       all.append(match)
     }
   }

@@ -24,9 +24,11 @@ struct FileExamination {
       sighted[sighting.path] = FileExamination.unread(sighting)
     }
     let own: [[UInt8]: Set<AdvisoryReference>] = FileExamination.productPlaces(known.sightings, places)
-    if let scope = scope(checks, known.sightings) {
+    let anywhere = AnywherePaths(places, platform: target.platform)
+    var next: FileWalkRequest? = scope(checks, known.sightings)
+    var asked: Set<CheckKind> = checks
+    while let scope = next {
       let scan = FileScanRequest(scope, digests: matcher.wantedDigests, rules: matcher.ruleSources)
-      let anywhere = AnywherePaths(places, platform: target.platform)
       var matches: [AdvisoryMatch] = []
       let result: FileScanResult = FileScanner(scan, options: request.scan, observer: observer).scan(now: now) {
         facts in
@@ -45,8 +47,14 @@ struct FileExamination {
       }
       examination.matches.add(matches)
       examination.notices += result.notices
-      examination.problems += result.problems.filter { !$0.isWarning }.map(FileExamination.problem)
-      note(result.coverage, checks, &known, &examination)
+      if asked == checks {
+        examination.problems += result.problems.filter { !$0.isWarning }.map(FileExamination.problem)
+      }
+      note(result.coverage, asked, &known, &examination)
+      // What lies at a known place is read also where a walk over everything does not come by: in a home on a network.
+      let rest: [[UInt8]] = asked.contains(.files) ? FileExamination.unread(known.sightings, sighted) : []
+      next = rest.isEmpty ? nil : FileWalkRequest(.paths(rest))
+      asked = [.knownPaths]
     }
     if let coverage = known.coverage { examination.coverage.append(coverage) }
     for sighting in known.sightings {
@@ -105,6 +113,14 @@ struct FileExamination {
   private static func folder(of path: [UInt8]) -> [UInt8] {
     guard let slash = path.lastIndex(of: 0x2F), slash > 0 else { return [0x2F] }
     return Array(path[..<slash])
+  }
+
+  /// The files among the sightings of which no content is known yet, each once, in order.
+  private static func unread(_ sightings: [KnownPathSighting], _ sighted: [[UInt8]: FileFacts]) -> [[UInt8]] {
+    let files: [KnownPathSighting] = sightings.filter {
+      !$0.isFolder && $0.identity != nil && sighted[$0.path]?.digests == nil
+    }
+    return Set(files.map(\.path)).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   private static func unread(_ sighting: KnownPathSighting) -> FileFacts {

@@ -7,7 +7,8 @@ internal import CordonModel
 struct ProcessExamination {
   private(set) var snapshot: ProcessSnapshot
   private var executables: [FileIdentity: Int] = [:]
-  private var modules: [[UInt8]: ProcessFacts.Module] = [:]
+  /// By path: a container has other files under the same one.
+  private var modules: [[UInt8]: [ProcessFacts.Module]] = [:]
 
   /// Takes the snapshot.
   init(now: Timestamp, observer: CollectionObserver) {
@@ -15,16 +16,19 @@ struct ProcessExamination {
     for process in snapshot.executablesToRead {
       if let identity = process.identity { executables[identity] = 0 }
     }
-    for (_, module) in snapshot.modulesToRead(.all) where !module.isDeleted { modules[module.path] = module }
+    for (_, module) in snapshot.modulesToRead(.all) where !module.isDeleted {
+      modules[module.path, default: []].append(module)
+    }
   }
 
   /// Takes the digests of a file that runs or is mapped.
   mutating func note(_ facts: FileFacts) {
     guard facts.place.members.isEmpty, let digests = facts.digests else { return }
-    if let identity = facts.identity, executables[identity] != nil {
-      snapshot.setDigests(digests, executable: identity)
+    guard let identity = facts.identity else { return }
+    if executables[identity] != nil { snapshot.setDigests(digests, executable: identity) }
+    for module in modules[facts.place.path] ?? [] where module.inode == identity.inode {
+      snapshot.setDigests(digests, module: module)
     }
-    if let module = modules[facts.place.path] { snapshot.setDigests(digests, module: module) }
   }
 
   /// Judges what runs.
