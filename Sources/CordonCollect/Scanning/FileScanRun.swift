@@ -97,9 +97,12 @@ final class FileScanRun {
     isRepeat = true
     if !observer.isCancelled {
       count.repeated += again.count
+      // Nobody typed these paths: a link that stands there by now leads elsewhere, and is not followed.
+      let asked: Set<[UInt8]> = Set(again.map(\.state.path))
       var walker = FileWalker(
         FileWalkRequest(.paths(again.map(\.state.path))), options: options.walk, observer: walkObserver)
       walker.walk { file in
+        guard asked.contains(file.path) else { return }
         count.files -= 1
         count.bytes &-= min(count.bytes, file.size)
         meet(file, make, sink)
