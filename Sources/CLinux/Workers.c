@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -74,6 +75,11 @@ int cordon_memory_file(const char *name, const void *bytes, size_t size) {
     return -error;
   }
   return file;
+}
+
+int cordon_usable_cores(void) {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : -errno;
 }
 
 int cordon_start(const char *path, int socket) {

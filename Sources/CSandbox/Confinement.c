@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -25,6 +26,15 @@ static int is_unprivileged(void) {
   return setresuid((uid_t)-1, 0, (uid_t)-1) != 0;
 }
 
+// A service may have given an ordinary user capabilities that outlive exec, and root may keep them over a change of
+// the user.
+static void drop_capabilities(void) {
+  prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
+  syscall(SYS_capset, &head, none);
+}
+
 uint32_t cordon_drop_privileges(void) {
   uint32_t protections = 0;
   if (geteuid() == 0) {
@@ -34,6 +44,7 @@ uint32_t cordon_drop_privileges(void) {
     if (setresgid(nobody, nobody, nobody) != 0) errno = 0;
     if (setresuid(nobody, nobody, nobody) != 0) errno = 0;
   }
+  drop_capabilities();
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   // Nobody else of this user may look into the process.
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

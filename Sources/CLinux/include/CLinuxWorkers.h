@@ -24,4 +24,7 @@ int cordon_memory_file(const char *name, const void *bytes, size_t size);
 // fixed environment and no signal blocked or ignored.
 int cordon_start(const char *path, int socket);
 
+// How many cores this process may run on.
+int cordon_usable_cores(void);
+
 #endif

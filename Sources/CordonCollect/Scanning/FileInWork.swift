@@ -25,6 +25,8 @@ final class FileInWork {
   var known: ScanCacheEntry?
   /// Something in it could not be looked at.
   var hasGap = false
+  /// Those of them that were not told yet.
+  var gaps: [InspectionGap] = []
   /// The file first, then members; only the last ones when it is too large to be remembered.
   private(set) var items: [InspectedItem] = []
   /// How many of ``items`` were handed on.

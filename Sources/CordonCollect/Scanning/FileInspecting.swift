@@ -8,6 +8,9 @@ protocol FileInspecting: AnyObject {
   /// Mistakes in the rules, known from the beginning.
   var problems: [RuleProblem] { get }
 
+  /// What is wrong with itself, in English, for standard error.
+  var notices: [String] { get }
+
   /// Takes a task; waits while every worker has enough to do.
   ///
   /// - Parameter file: stays open until the task is done, and is the caller's.
@@ -18,4 +21,8 @@ protocol FileInspecting: AnyObject {
 
   /// Waits for the answers to everything submitted.
   func finish(answer: (InspectionAnswer) -> Void)
+}
+
+extension FileInspecting {
+  var notices: [String] { [] }
 }

@@ -91,7 +91,8 @@ package struct FileScanResult: Sendable, Hashable {
   package var count = FileScanCount()
   /// Mistakes in the rules.
   package var problems: [RuleProblem] = []
-  /// What went wrong with the cache, in English: the answer is none the worse for it.
+  /// What went wrong with the cache, or is missing in the confinement of the workers, in English: the answer is none
+  /// the worse for it.
   package var notices: [String] = []
   /// Whether it was ended before its time.
   package var wasCancelled = false

@@ -29,6 +29,9 @@ final class FileScanRun {
   /// Whether what is unsettled now is only listed.
   private var isRepeat = false
 
+  /// Whether a wanted digest did not come.
+  private var isDigestMissing = false
+
   private var count = FileScanCount()
   private var progress = FileScanProgress()
   private var gaps = GapLedger()
@@ -38,6 +41,7 @@ final class FileScanRun {
   private struct Unsettled {
     let state: FileState
     let items: [InspectedItem]
+    let gaps: [InspectionGap]
   }
 
   init(
@@ -79,7 +83,7 @@ final class FileScanRun {
     var result = FileScanResult(coverage: coverage(of: walker, now: now))
     result.count = count
     result.problems = problems
-    result.notices = cache?.notices ?? []
+    result.notices = (cache?.notices ?? []) + (inspection?.notices ?? [])
     result.wasCancelled = observer.isCancelled
     return result
   }
@@ -93,9 +97,12 @@ final class FileScanRun {
     isRepeat = true
     if !observer.isCancelled {
       count.repeated += again.count
+      // Nobody typed these paths: a link that stands there by now leads elsewhere, and is not followed.
+      let asked: Set<[UInt8]> = Set(again.map(\.state.path))
       var walker = FileWalker(
         FileWalkRequest(.paths(again.map(\.state.path))), options: options.walk, observer: walkObserver)
       walker.walk { file in
+        guard asked.contains(file.path) else { return }
         count.files -= 1
         count.bytes &-= min(count.bytes, file.size)
         meet(file, make, sink)
@@ -104,6 +111,7 @@ final class FileScanRun {
     }
     for file in again where !settled.contains(file.state.path) {
       restless.append(PrintablePath.text(file.state.path))
+      for gap in file.gaps { tell(gap, of: file.state) }
       for item in file.items { emit(item, of: file.state, sink) }
     }
   }
@@ -180,8 +188,10 @@ final class FileScanRun {
         count.unread += 1
         return finished(bytes: file.size)
       }
-      // The state in the cache is that of the walk; it may be another by now.
-      let entry: ScanCacheEntry? = status.identity == file.identity ? known : nil
+      // The state in the cache is that of the walk; it may be another by now. Rules may ask for the MD5, which only a
+      // reading that hashes can tell them.
+      let isKnown: Bool = status.identity == file.identity && !request.digests.contains(.md5)
+      let entry: ScanCacheEntry? = isKnown ? known : nil
       rate?.take(status.size) {
         inspection.poll { take($0, sink) }
         return !observer.isCancelled
@@ -236,8 +246,8 @@ final class FileScanRun {
     case .gap(let gap):
       guard let work = inWork[gap.task] else { return }
       work.hasGap = true
-      let place = FilePlace(path: work.state.path, members: gap.members)
-      gaps.add(place.text, gap.reason, gap.detail)
+      // A file that is read again may have none then.
+      if isRepeat || work.isPartlyHandedOn { tell(gap, of: work.state) } else { work.gaps.append(gap) }
     case .done(let number):
       guard let work = inWork.removeValue(forKey: number) else { return }
       finish(work, sink)
@@ -248,15 +258,21 @@ final class FileScanRun {
     var whole: InspectedItem = item
     if let known = work.known?.items.first, item.members.isEmpty {
       whole.digests = known.digests
-      whole.version = known.version
       whole.size = known.size
     }
+    noteMissing(whole.digests)
     work.add(whole, limit: options.cacheLimits.entryBytes)
     guard work.items.count - work.handedOn > options.waitingItems else { return }
     handOn(work, sink)
   }
 
+  private func tell(_ gap: InspectionGap, of file: FileState) {
+    gaps.add(FilePlace(path: file.path, members: gap.members).text, gap.reason, gap.detail)
+  }
+
   private func handOn(_ work: FileInWork, _ sink: Sink) {
+    for gap in work.gaps { tell(gap, of: work.state) }
+    work.gaps = []
     for item in work.items[work.handedOn...] { emit(item, of: work.state, sink) }
     work.wasHandedOn()
   }
@@ -265,10 +281,13 @@ final class FileScanRun {
     finished(bytes: work.state.identity.size)
     let isSame: Bool = work.isUnchanged
     if !isSame, !isRepeat, !work.isPartlyHandedOn, unsettled.count < options.repeats {
-      unsettled.append(Unsettled(state: work.state, items: work.items))
+      unsettled.append(Unsettled(state: work.state, items: work.items, gaps: work.gaps))
       return
     }
-    if !work.hasDigests { count.unread += 1 }
+    if !work.hasDigests {
+      count.unread += 1
+      if !work.hasGap { gaps.add(PrintablePath.text(work.state.path), .scanError, "no digest of it could be made") }
+    }
     if isRepeat { settled.insert(work.state.path) }
     if !isSame { restless.append(PrintablePath.text(work.state.path)) }
     handOn(work, sink)
@@ -285,6 +304,14 @@ final class FileScanRun {
       FileFacts(
         place: place, identity: file.identity, size: item.size, modified: file.modified, owner: file.owner,
         digests: item.digests, hits: item.hits, ruleReach: item.ruleReach, version: item.version))
+  }
+
+  /// Says once that a digest is never made: a policy of the system may forbid MD5.
+  private func noteMissing(_ digests: FileDigests?) {
+    guard !request.digests.isEmpty, !isDigestMissing, let digests else { return }
+    guard !request.digests.isSubset(of: digests.all.map(\.kind)) else { return }
+    isDigestMissing = true
+    gaps.add("cordon-worker", .capabilityMissing, "libcrypto of this system does not make all digests that are wanted")
   }
 
   /// Lists a content that rules saw only the beginning of.

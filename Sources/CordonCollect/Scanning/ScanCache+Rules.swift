@@ -26,8 +26,8 @@ extension ScanCache.Wanted {
       return
     }
     for limit in [
-      limits.archiveDepth, limits.archiveMembers, limits.unpackedBytes, limits.memberBytes, limits.ratio,
-      limits.ratioFloor,
+      limits.archiveDepth, limits.archiveMembers, limits.unpackedBytes, limits.memberBytes, limits.archiveMemory,
+      limits.ratio, limits.ratioFloor,
     ] {
       archives.add(limit)
     }

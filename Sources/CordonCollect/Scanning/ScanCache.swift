@@ -101,6 +101,8 @@ internal import Glibc
     for index in plain.items.indices {
       plain.items[index].hits = []
       plain.items[index].ruleReach = .none
+      // It is only told beside hits.
+      plain.items[index].version = nil
     }
     return plain
   }

@@ -31,6 +31,10 @@ package struct ScanCachePlace: Sendable, Hashable {
     let outer: Int32 = unsafe Glibc.open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard outer >= 0 else { throw .system(errno) }
     defer { close(outer) }
+    // Its owner can put another folder in the place of the one that is opened below.
+    var above = stat()
+    guard unsafe fstat(outer, &above) == 0 else { throw .system(errno) }
+    guard above.st_uid == user || above.st_uid == 0 else { throw .foreignOwner }
     if unsafe mkdirat(outer, ScanCachePlace.folder, 0o700) != 0, errno != EEXIST { throw .system(errno) }
     let inner: Int32 = unsafe openat(
       outer, ScanCachePlace.folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)

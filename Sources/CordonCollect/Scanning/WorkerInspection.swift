@@ -28,6 +28,15 @@ final class WorkerInspection: FileInspecting {
 
   var problems: [RuleProblem] { pool.ruleProblems }
 
+  var notices: [String] {
+    guard let held = pool.protections else { return [] }
+    let missing: [String] = WorkerProtections.named
+      .filter { WorkerProtections.expected.contains($0.protection) && !held.contains($0.protection) }
+      .map { $0.name }
+    guard !missing.isEmpty else { return [] }
+    return ["the workers that read files lack some of their confinement: \(missing.joined(separator: ", "))"]
+  }
+
   func submit(_ task: InspectionTask, file: Int32, answer: (InspectionAnswer) -> Void) {
     pool.submit(task, descriptor: file, answers: answer)
   }

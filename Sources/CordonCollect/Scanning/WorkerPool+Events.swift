@@ -65,6 +65,8 @@ extension WorkerPool {
     }
     slots[index].number = nextNumber
     nextNumber &+= 1
+    // What was said of the worker before came too late.
+    slots[index].end = nil
     (slots[index].socket, slots[index].note) = (ends.own, file)
     slots[index].lastSign = WorkerPool.now()
     let isSent: Bool = warden.order(.begin(slots[index].number), [ends.other, file])

@@ -1,3 +1,4 @@
+internal import CLinux
 package import CordonInspect
 package import CordonModel
 internal import Glibc
@@ -23,7 +24,10 @@ package struct WorkerPoolOptions: Sendable, Hashable {
   package static let countLimit = 256
 
   /// The cores that this process may use.
-  package static var usableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  package static var usableCores: Int {
+    let usable = Int(cordon_usable_cores())
+    return usable > 0 ? usable : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
 
   /// Takes the number of workers.
   package init(count: Int) { self.count = min(max(1, count), Self.countLimit) }

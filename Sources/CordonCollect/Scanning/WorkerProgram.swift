@@ -19,10 +19,20 @@ package struct WorkerProgram: Sendable, Hashable {
       throw CordonError(.configuration, "Cordon cannot find its own program in /proc: is /proc mounted?")
     }
     let places: [String] = [folder + "/" + name, folder + "/../libexec/cordon/" + name]
-    for place in places where unsafe access(place, X_OK) == 0 { return WorkerProgram(path: place) }
+    for place in places where unsafe access(place, X_OK) == 0 && isOwn(place) { return WorkerProgram(path: place) }
     throw CordonError(
       .configuration,
-      "The inspection worker is missing: there is neither \(places.joined(separator: " nor ")). Install Cordon anew.")
+      "The inspection worker is missing or another user's: looked for \(places.joined(separator: " and ")). "
+        + "Install Cordon anew.")
+  }
+
+  /// Whether a program has the owner of the running one, or root: beside a program that was copied to `/tmp`, anybody
+  /// may put what would be carried out as root.
+  private static func isOwn(_ path: String) -> Bool {
+    var own = stat()
+    var other = stat()
+    guard unsafe stat("/proc/self/exe", &own) == 0, unsafe stat(path, &other) == 0 else { return false }
+    return (other.st_uid == own.st_uid || other.st_uid == 0) && other.st_mode & 0o002 == 0
   }
 
   private static func ownFolder() -> String? {

@@ -64,7 +64,7 @@ package struct WorkerSetup: Sendable, Hashable {
   private static var limits: [WritableKeyPath<InspectionLimits, Int>] {
     [
       \.ruleBytes, \.ruleSeconds, \.fileSeconds, \.hashSeconds, \.archiveDepth, \.archiveMembers, \.unpackedBytes,
-      \.memberBytes, \.ratio, \.ratioFloor,
+      \.memberBytes, \.archiveMemory, \.ratio, \.ratioFloor,
     ]
   }
 }

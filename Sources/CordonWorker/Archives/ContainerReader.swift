@@ -122,11 +122,13 @@ enum ArchiveHeader {
     let isLink: Bool = unsafe archive_entry_hardlink(handle.entry) != nil && (size ?? 0) == 0
     let name: [UInt8] = name
     if kind == .ar, name.starts(with: Array("data.tar".utf8)) { hasPayload = true }
+    // What is sparse does not lie there as it is.
+    let liesThere: Bool =
+      unsafe archive_entry_sparse_count(handle.entry) == 0 && (kind == .tar || kind == .ar || kind == .cpio)
     return ArchiveMember(
       name: name, size: size, hasContent: (isFile || isPosing) && !isLink,
       isEncrypted: unsafe archive_entry_is_encrypted(handle.entry) != 0,
-      place: kind == .tar || kind == .ar || kind == .cpio
-        ? Int(unsafe archive_filter_bytes(handle.archive, 0)) : nil, remark: remark)
+      place: liesThere ? Int(unsafe archive_filter_bytes(handle.archive, 0)) : nil, remark: remark)
   }
 
   private var name: [UInt8] {
@@ -160,9 +162,10 @@ enum ArchiveHeader {
     case .tar where position == Int(unsafe archive_read_header_position(handle.archive)):
       return .damaged("the tar has no end mark: it may have been cut")
     case .zip, .carrier:
-      guard let feed = feed as? WindowFeed, let count = ZipTail(feed.window)?.members, count != headers & 0xFFFF else {
-        return nil
-      }
+      // Zip64 writes 0xFFFF for that many and more.
+      guard let feed = feed as? WindowFeed, let count = ZipTail(feed.window)?.members, count != headers & 0xFFFF,
+        count != 0xFFFF || headers < 0xFFFF
+      else { return nil }
       return .damaged("its directory speaks of \(count) members, of which \(headers) were found")
     case .ar:
       guard let feed = feed as? WindowFeed else { break }

@@ -1,6 +1,6 @@
 /// The record that ends every zip (APPNOTE 4.3.16).
 struct ZipTail {
-  /// Members, as the record counts them: the lowest 16 bits of the truth.
+  /// Members, as the record counts them: the lowest 16 bits of the truth, or 0xFFFF where Zip64 has the truth.
   let members: Int
 
   private static let size: Int = 22
