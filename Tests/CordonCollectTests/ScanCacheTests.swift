@@ -40,7 +40,9 @@ struct ScanCacheTests {
   }
 
   private static func cache(_ tree: FixtureTree, _ limits: ScanCacheLimits = ScanCacheLimits()) -> ScanCache {
-    ScanCache(place: ScanCachePlace(base: tree.path), limits: limits)
+    var limits: ScanCacheLimits = limits
+    limits.grain = 2 * second
+    return ScanCache(place: ScanCachePlace(base: tree.path), limits: limits)
   }
 
   private static func remember(

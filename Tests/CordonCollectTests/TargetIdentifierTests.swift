@@ -107,7 +107,7 @@ internal import Testing
 
   @Test func aRequestThatCannotBeOpenedHasNoAnswer() throws {
     let inventory: Inventory = InventoryCollector().collect(.root("/nonexistent/root"), now: testNow)
-    #expect(inventory.coverage.map(\.check) == CheckKind.available)
+    #expect(inventory.coverage.map(\.check) == CheckKind.inventories)
     #expect(inventory.coverage.allSatisfy { $0.state == .failed })
     #expect(inventory.coverage.allSatisfy { !$0.gaps.isEmpty })
   }

@@ -20,7 +20,7 @@ import Testing
     let old: Advisory = try advisory()
     let new: Advisory = try advisory([
       ("revision: 3", "revision: 4"), ("\"18.12.407\", \"18.12.416\"", "\"18.12.402\", \"18.12.416\""),
-      ("value: C2.Example.NET", "value: c3.example.net"), ("later: [files]", "later: [files, processes]"),
+      ("value: C2.Example.NET", "value: c3.example.net"), ("later: [behaviour]", "deep: [files], later: [behaviour]"),
       ("    note: first\n", ""), ("      bsi: 3\n", ""), ("  bsi: 3\n", ""),
     ])
     let changes: [AdvisoryChange] = AdvisoryDifference.between(old, new)

@@ -148,9 +148,9 @@ extension Mistake {
     Mistake(
       "require: [system-packages, npm-packages, programs]", "require: [files]", "checks[0].require",
       "name it in `later`"),
-    Mistake("later: [files]", "later: [npm-packages]", "checks[0].later", "name it in `require`"),
+    Mistake("later: [behaviour]", "later: [npm-packages]", "checks[0].later", "name it in `require`"),
     Mistake(
-      "require: [system-packages, npm-packages, programs], later: [files]", "require: []", "checks[0].require",
+      "require: [system-packages, npm-packages, programs], later: [behaviour]", "require: []", "checks[0].require",
       "requires nothing"
     ),
     Mistake(

@@ -18,13 +18,28 @@ enum UserHomes {
     do throws(FileFailure) {
       let folder = try root.openDirectory("home")
       let listing = try DirectoryReader().names(in: folder.number, limit: limit)
-      for name in listing.names { homes.insert(Array("home/".utf8) + name) }
+      for name in listing.names { addHome(name, root, limit, &homes, &gaps) }
       if listing.isCut { gaps.add(root.display("home"), .scanPartial, "more than \(limit) users") }
     } catch {
       if error.errorNumber != .noEntry { gaps.add(root.display("home"), error) }
     }
     if homes.count > limit { gaps.add(root.display("etc/passwd"), .scanPartial, "more than \(limit) users") }
     return Array(homes.sorted { $0.lexicographicallyPrecedes($1) }.prefix(limit))
+  }
+
+  /// A folder below `home`, and the folders in it: users of a directory service have theirs in `home/DOMAIN`.
+  private static func addHome(
+    _ name: [UInt8], _ root: RootedDirectory, _ limit: Int, _ homes: inout Set<[UInt8]>, _ gaps: inout GapLedger
+  ) {
+    let home: [UInt8] = Array("home/".utf8) + name
+    guard homes.insert(home).inserted, homes.count <= limit else { return }
+    do throws(FileFailure) {
+      let inner = try root.openDirectory(home)
+      let below = try DirectoryReader().names(in: inner.number, limit: limit)
+      for user in below.names where user.first != 0x2E && homes.count <= limit { homes.insert(home + [0x2F] + user) }
+    } catch {
+      if error.errorNumber != .noEntry, error.errorNumber != .notDirectory { gaps.add(root.display(home), error) }
+    }
   }
 
   /// The sixth fields of passwd(5), without the leading slash.

@@ -37,6 +37,9 @@ final class FileScanRun {
   private var gaps = GapLedger()
   private var restless: [String] = []
   private var beyond: [Coverage.Exclusion] = []
+  /// What lies in archives that nobody can open.
+  private var closed: [Coverage.Exclusion] = []
+  private var closedOmitted = 0
 
   private struct Unsettled {
     let state: FileState
@@ -134,6 +137,10 @@ final class FileScanRun {
         .init(
           path: "\(restless.count - FileScanRun.listed) more files",
           why: "written to while they were read: judged as they were read"))
+    }
+    coverage.leftOut += closed
+    if closedOmitted > 0 {
+      coverage.leftOut.append(.init(path: "\(closedOmitted) more places", why: "in archives that cannot be opened"))
     }
     coverage.leftOut += beyond
     if count.beyondRuleLimit > beyond.count {
@@ -267,7 +274,17 @@ final class FileScanRun {
   }
 
   private func tell(_ gap: InspectionGap, of file: FileState) {
-    gaps.add(FilePlace(path: file.path, members: gap.members).text, gap.reason, gap.detail)
+    let place: String = FilePlace(path: file.path, members: gap.members).text
+    // What lies in an archive that nobody can open; see ``InspectionGap``.
+    guard gap.reason != .excludedByPolicy else {
+      if closed.count < Coverage.gapLimit {
+        closed.append(.init(path: place, why: "not opened: " + gap.detail))
+      } else {
+        closedOmitted += 1
+      }
+      return
+    }
+    gaps.add(place, gap.reason, gap.detail)
   }
 
   private func handOn(_ work: FileInWork, _ sink: Sink) {

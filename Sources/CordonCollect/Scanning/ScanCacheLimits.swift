@@ -8,8 +8,9 @@ package struct ScanCacheLimits: Sendable, Hashable {
   package var waitingBytes: Int = 16 << 20
   /// Entries written in one transaction.
   package var batch: Int = 2_000
-  /// Nanoseconds within which a file may change without showing it in its times.
-  package var grain: Int64 = 2_000_000_000
+  /// Nanoseconds within which a file may change without showing it in its times: a page written through a mapping sets them
+  /// once, and what is written to it before the kernel takes it to the disk (30 to 35 s) does not show.
+  package var grain: Int64 = 60_000_000_000
 
   package init() {}
 }

@@ -58,6 +58,10 @@ package struct LogLineReader: Sendable {
   private func message(
     _ program: ArraySlice<UInt8>, _ pid: Int32?, _ text: ArraySlice<UInt8>, _ time: Timestamp?
   ) -> LogRecord {
+    // Somebody who looks for a name writes it there too: what was searched for, and what Cordon itself reported.
+    if program.elementsEqual("sudo".utf8) || program.elementsEqual("cordon".utf8) {
+      return record(time, nil, format.source, [], pid: pid)
+    }
     if let known = ServiceMessage(program: program, text) {
       return record(time, known.client, known.source, known.subjects, pid: pid)
     }

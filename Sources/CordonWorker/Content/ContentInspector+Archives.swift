@@ -40,6 +40,8 @@ struct MemberVisitor: ArchiveVisitor {
   }
 
   mutating func gap(_ members: [[UInt8]], reason: UnknownReason, detail: String) {
-    inspector.gap(task, members, reason, detail)
+    // What no reader can open (damaged, encrypted) is listed and no doubt: the file itself was read whole. Limits are.
+    let isLimit: Bool = reason == .scanPartial
+    inspector.gap(task, members, isLimit ? reason : .excludedByPolicy, detail)
   }
 }

@@ -15,7 +15,8 @@ struct AnywherePaths {
 
   /// Takes the places whose presence itself is evidence.
   init(_ places: PathMatcher, platform: Platform) {
-    rule = platform == .windows || platform == .macos ? .caseless : .exact
+    // A folder may hold anything, so that case tells nothing there.
+    rule = platform == .linux ? .exact : .caseless
     // Where the system is not known, as in a folder, no row can be ruled out.
     for question in places.questions
     where question.isMalicious && (platform == .any || question.platform.covers(platform)) {

@@ -50,7 +50,9 @@ struct FileExamination {
       if asked == checks {
         examination.problems += result.problems.filter { !$0.isWarning }.map(FileExamination.problem)
       }
-      note(result.coverage, asked, &known, &examination)
+      var coverage: Coverage = result.coverage
+      coverage.add(FileExamination.gaps(result.problems))
+      note(coverage, asked, &known, &examination)
       // What lies at a known place is read also where a walk over everything does not come by: in a home on a network.
       let rest: [[UInt8]] = asked.contains(.files) ? FileExamination.unread(known.sightings, sighted) : []
       next = rest.isEmpty ? nil : FileWalkRequest(.paths(rest))
@@ -129,6 +131,13 @@ struct FileExamination {
       modified: sighting.modified, digests: nil)
   }
 
+  /// A rule that is not in force found nothing anywhere.
+  private static func gaps(_ problems: [RuleProblem]) -> [Coverage.Gap] {
+    problems.filter { !$0.isWarning }.map {
+      Coverage.Gap(path: $0.source, reason: .capabilityMissing, detail: "a rule is not in force: \($0.message)")
+    }
+  }
+
   private static func problem(_ problem: RuleProblem) -> CheckReport.Problem {
     CheckReport.Problem(
       location: CordonError.Location(file: problem.source, line: problem.line, field: "rules"),
@@ -138,7 +147,7 @@ struct FileExamination {
 
 extension Coverage {
   /// Adds what another look at the same places could not see.
-  fileprivate mutating func add(_ more: [Gap]) {
+  mutating func add(_ more: [Gap]) {
     guard !more.isEmpty else { return }
     if state == .complete { state = .partial }
     let room: Int = max(0, Coverage.gapLimit - gaps.count)

@@ -31,9 +31,24 @@ struct ProcessExamination {
     }
   }
 
-  /// Judges what runs.
-  func finish(_ advisories: [Advisory], platform: Platform, into examination: inout Examination) {
-    examination.coverage.append(snapshot.coverage)
+  /// Judges what runs. After a deep look a program that is gone from the disk and was not read is a gap: its hash is not
+  /// known.
+  func finish(
+    _ advisories: [Advisory], platform: Platform, depth: CheckDepth, into examination: inout Examination
+  ) {
+    var coverage: Coverage = snapshot.coverage
+    if depth == .deep { coverage.add(unread) }
+    examination.coverage.append(coverage)
     examination.matches.add(ProcessMatcher(advisories: advisories, platform: platform).matches(snapshot.processes))
+  }
+
+  private var unread: [Coverage.Gap] {
+    let gone: Set<ProcessFacts.ExecutableState> = [.deleted, .replaced, .memory]
+    return snapshot.processes.filter { $0.identity != nil && $0.digests == nil && gone.contains($0.executableState) }
+      .map { process in
+        Coverage.Gap(
+          path: "/proc/\(process.pid) (\(process.name))", reason: .scanPartial,
+          detail: "its program is gone from the disk and was not hashed: restart it")
+      }
   }
 }
