@@ -53,12 +53,12 @@ struct AdvisoryCommandTests {
     let text: String = try builtInPack("ctx-pypi-2022")
     try tree.write(
       "cordon/advisories/ctx-pypi-2022.yaml",
-      text.replacingOccurrences(of: "\nrevision: 1", with: "\nrevision: 2"))
+      text.replacing(/\nrevision: \d+/, with: "\nrevision: 99"))
     let environment: [String: String] = ["XDG_CONFIG_HOME": tree.path]
     let outcome = try CordonProgram.run(["advisory", "show", "ctx-pypi-2022", "-o", "json"], environment: environment)
     #expect(outcome.code == 0)
     let json: [String: Any] = try outcome.json()
-    #expect(json["revision"] as? Int == 2)
+    #expect(json["revision"] as? Int == 99)
     #expect((json["origin"] as? [String: Any])?["place"] as? String == "user")
     let overridden: [[String: Any]] = try #require(json["overridden"] as? [[String: Any]])
     #expect((overridden.first?["origin"] as? [String: Any])?["place"] as? String == "installation")

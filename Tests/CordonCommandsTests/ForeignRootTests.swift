@@ -25,6 +25,7 @@ struct ForeignRootTests {
       "System/Library/CoreServices/SystemVersion.plist",
       bytes: PropertyListBuilder.xml([("ProductName", "macOS"), ("ProductVersion", "13.2.1")]))
     try tree.folder("private/var/db/receipts")
+    try tree.folder("Users/anna")
     try tree.write("Applications/3CX Desktop App.app/Contents/Info.plist", bytes: bytes)
     return tree
   }

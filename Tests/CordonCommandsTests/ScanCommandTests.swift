@@ -122,7 +122,10 @@ struct ScanCommandTests {
     let found: CordonProgram.Outcome = try Self.scan(tree, ["-o", "csv", tree.path("clean")])
     #expect(found.code == 10)
     #expect(found.output.contains("x.tar!/bad/a"))
-    #expect(try Self.scan(tree, ["--archive-depth", "0", tree.path("clean")]).code == 0)
+    // Its bytes are those of its member: only the name inside is not known then.
+    let closed: CordonProgram.Outcome = try Self.scan(
+      tree, ["--archive-depth", "0", "-o", "csv", tree.path("clean")])
+    #expect(closed.code == 10 && !closed.output.contains("!/"))
   }
 
   @Test func aBrokenRuleIsNamedAndTheOthersHold() throws {

@@ -20,7 +20,7 @@ import Testing
     let old: Advisory = try advisory()
     let new: Advisory = try advisory([
       ("revision: 3", "revision: 4"), ("\"18.12.407\", \"18.12.416\"", "\"18.12.402\", \"18.12.416\""),
-      ("value: C2.Example.NET", "value: c3.example.net"), ("later: [behaviour]", "deep: [files], later: [behaviour]"),
+      ("value: C2.Example.NET", "value: c3.example.net"), ("deep: [files], later", "deep: [files, processes], later"),
       ("    note: first\n", ""), ("      bsi: 3\n", ""), ("  bsi: 3\n", ""),
     ])
     let changes: [AdvisoryChange] = AdvisoryDifference.between(old, new)
@@ -28,8 +28,8 @@ import Testing
     #expect(
       changes.map(\.field) == [
         "revision", "severity.bsi", "products[app-windows].known_affected", "products[app-windows].note",
-        "network[c2.example.net]", "network[c3.example.net]", "checks[linux live+root].later",
-        "checks[windows live+root].later",
+        "network[c2.example.net]", "network[c3.example.net]", "checks[linux live+root].deep",
+        "checks[windows live+root].deep",
       ])
     #expect(changes.map(\.kind) == [.changed, .removed, .changed, .removed, .removed, .added, .changed, .changed])
     #expect(changes.first?.old == "3" && changes.first?.new == "4")

@@ -84,7 +84,10 @@ import Testing
     #expect(advisory.paths.map(\.malicious) == [false])
     #expect(advisory.signers.map(\.serial) == ["1B6611"])
     #expect(advisory.signers.first?.signedWithin?.until == (try Self.day("2023-03-29T23:59:59Z")))
-    #expect(advisory.network.map(\.value) == ["c2.example.net", "2001:db8::7", "https://github.com/evil/images", "Updater/1.* (x)"])
+    #expect(
+      advisory.network.map(\.value) == [
+        "c2.example.net", "2001:db8::7", "https://github.com/evil/images", "Updater/1.* (x)",
+      ])
     #expect(advisory.network.map(\.block) == [.yes, .no, .urlOnly, .no])
     #expect(advisory.network.map(\.match) == [true, false, true, true])
     #expect(advisory.network.first?.valid == TimeWindow(from: try Self.day("2022-02-22"), until: nil))
@@ -96,9 +99,9 @@ import Testing
     #expect(advisory.checks.map(\.platform) == [.linux, .windows])
     #expect(
       advisory.checks.allSatisfy {
-        $0.targets == [.live, .root] && $0.require == [.systemPackages, .npmPackages, .programs]
+        $0.targets == [.live, .root] && $0.require == [.systemPackages, .npmPackages, .programs, .knownPaths]
       })
-    #expect(advisory.checks.allSatisfy { $0.later == [.files] })
+    #expect(advisory.checks.allSatisfy { $0.later == [.behaviour] && $0.deep == [.files] })
     #expect(
       advisory.tests.map(\.subject) == [
         .package(purl: "pkg:npm/lib@1.1.0", platform: .windows),

@@ -102,7 +102,7 @@ extension Mistake {
     Mistake("kind: behaviour", "kind: behavior", "traces[0].kind", "did you mean behaviour?"),
     Mistake("id: example-loader", "id: Example", "rules[0].id", "no rule id"),
     Mistake("rule example {", "example {", "rules[0].text", "contains “rule ”"),
-    Mistake("text: |\n      rule example { condition: \"& *x\" }", "text: \"\"", "rules[0].text", "contains “rule ”"),
+    Mistake("text: |\n      rule example { condition: \"& *x\" }", "text: \"\"", "rules[0].text", "the text is empty"),
   ]
 
   private static let network: [Mistake] = [
@@ -146,23 +146,31 @@ extension Mistake {
 
   private static let checks: [Mistake] = [
     Mistake(
-      "require: [system-packages, npm-packages, programs]", "require: [files]", "checks[0].require",
+      "require: [system-packages, npm-packages, programs, known-paths]", "require: [behaviour]", "checks[0].require",
       "name it in `later`"),
     Mistake("later: [behaviour]", "later: [npm-packages]", "checks[0].later", "name it in `require`"),
     Mistake(
-      "require: [system-packages, npm-packages, programs], later: [behaviour]", "require: []", "checks[0].require",
-      "requires nothing"
+      "require: [system-packages, npm-packages, programs, known-paths], deep: [files], later: [behaviour]",
+      "require: []", "checks[0].require", "requires nothing"
     ),
     Mistake(
-      "require: [system-packages, npm-packages, programs]", "require: [system-packages, programs]", "checks",
-      "“lib” would be not affected without a look", example: "require: [system-packages, programs, npm-packages]"
+      "require: [system-packages, npm-packages, programs, known-paths]",
+      "require: [system-packages, programs, known-paths]", "checks", "“lib” would be not affected without a look",
+      example: "require: [system-packages, programs, known-paths, npm-packages]"
     )
     .warning(),
     Mistake(
-      "require: [system-packages, npm-packages, programs]", "require: [system-packages, npm-packages]", "checks",
-      "“app-windows” would be not affected without a look", example: "npm-packages, programs]"
+      "require: [system-packages, npm-packages, programs, known-paths]",
+      "require: [system-packages, npm-packages, known-paths]", "checks",
+      "“app-windows” would be not affected without a look", example: "npm-packages, known-paths, programs]"
     )
     .warning(),
+    Mistake(
+      "npm-packages, programs, known-paths]", "npm-packages, programs]", "checks", "does not require known-paths",
+      example: "programs, known-paths]"
+    )
+    .warning(),
+    Mistake("deep: [files], ", "", "checks", "never looks at files", example: "deep: [files]").warning(),
     Mistake("targets: [live, root]", "targets: [image]", "checks[0].targets[0]", "live, root, folder"),
     Mistake(
       "platform: [linux, windows], targets", "platform: [linux, linux], targets", "checks[0].platform[1]", "twice"

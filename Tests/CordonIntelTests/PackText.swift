@@ -77,7 +77,7 @@ enum PackText {
         text: |
           rule example { condition: "& *x" }
     checks:
-      - {platform: [linux, windows], targets: [live, root], require: [system-packages, npm-packages, programs], later: [behaviour]}
+      - {platform: [linux, windows], targets: [live, root], require: [system-packages, npm-packages, programs, known-paths], deep: [files], later: [behaviour]}
     hints:
       - {en: Look, de: Schauen}
     limits:

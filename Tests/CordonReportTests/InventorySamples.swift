@@ -25,7 +25,7 @@ enum InventorySamples {
       package("pkg:npm/left-pad@1.3.0", "left-pad", "1.3.0", "/srv/b/package-lock.json", .npmLock),
       package("pkg:npm/nameless", "nameless", nil, "/srv/b/node_modules/nameless"),
     ],
-    coverage: CheckKind.available.map { Samples.coverage($0, items: 2, entries: 9) })
+    coverage: CheckKind.inventories.map { Samples.coverage($0, items: 2, entries: 9) })
 
   static let partial: InventoryReport = {
     var report: InventoryReport = machine
