@@ -103,7 +103,8 @@ var targets: [Target] = [
   .testTarget(
     name: "CordonWorkerTests",
     dependencies: [
-      "CordonWorker", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonVersions", "CordonTestSupport",
+      "CordonWorker", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonVersions",
+      "CordonTestSupport",
       "cordon-worker",
     ],
     swiftSettings: house),

@@ -227,7 +227,7 @@ struct WorkerPoolTests {
     var line: [UInt8] = []
     while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
     let processes: [Int32] = String(decoding: line, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
-    #expect(processes.count == 2)
+    #expect(processes.count == 2, "\(String(decoding: line, as: UTF8.self))")
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     for process in processes { #expect(hasEnded(process)) }
@@ -244,7 +244,7 @@ struct WorkerPoolTests {
     other.close()
     os.close(3)
     setup = os.memfd_create("setup")
-    os.write(setup, bytes([1, 0, 0, 10]) + struct.pack("<10Q", *[1 << 20] * 10) + struct.pack("<Q", 0))
+    os.write(setup, bytes([1, 0, 0, 11]) + struct.pack("<11Q", *[1 << 20] * 11) + struct.pack("<Q", 0))
     socket.send_fds(own, [bytes([1, 0]) + struct.pack("<I", 0)], [setup])
     own.recv(4096)
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

@@ -5,7 +5,7 @@ import CordonTestSupport
 import CordonWorker
 import Foundation
 
-/// The rules of the built-in packs, and the samples that `Tests/RuleSamples/make-samples` writes for them.
+/// The rules of the built-in packs, and the samples that `Scripts/make-rule-samples` writes for them.
 struct RuleSamples {
   /// A file that was made for a rule.
   struct Sample {
@@ -33,7 +33,7 @@ struct RuleSamples {
     }
     sources = FileMatcher(advisories: advisories).ruleSources
     tree = try FixtureTree()
-    let script: String = Corpora.packageRoot.appendingPathComponent("Tests/RuleSamples/make-samples").path
+    let script: String = Corpora.packageRoot.appendingPathComponent("Scripts/make-rule-samples").path
     guard OracleProgram.output("python3", script, tree.path) != nil else { throw CocoaError(.executableLoad) }
     texts = try FixtureTree()
     for source in sources { try texts.write(source.name + ".yar", bytes: source.text) }

@@ -1,7 +1,9 @@
 /// What tells one state of a file from every other: while all of it is the same, so is the content, unless the file was
 /// written within one grain of its times or a clock was set back.
 package struct FileIdentity: Sendable, Hashable {
+  /// The file system, by the number the kernel gives it.
   package var device: UInt64
+  /// The file in it.
   package var inode: UInt64
   /// Bytes.
   package var size: UInt64

@@ -1,5 +1,6 @@
 /// A running process, as far as it could be looked at.
 package struct ProcessFacts: Sendable, Hashable {
+  /// Its number in the namespace of whoever looked.
   package var pid: Int32
   /// 0 for none.
   package var parent: Int32
@@ -20,6 +21,7 @@ package struct ProcessFacts: Sendable, Hashable {
   package var user: UInt32?
   /// The user's name, where the user database of the machine has one.
   package var userName: String?
+  /// When it was started, to the second.
   package var startedAt: Timestamp?
   /// Files mapped as code, without the executable: paths as the system has them, sorted, each once.
   package var modules: [Module]
@@ -72,6 +74,7 @@ package struct ProcessFacts: Sendable, Hashable {
   /// Bytes of a command line that are kept.
   package static let commandLimit = 4_096
 
+  /// A process of which nothing more is known yet.
   package init(pid: Int32, parent: Int32 = 0, name: String) {
     self.pid = pid
     self.parent = parent
@@ -93,16 +96,20 @@ package struct ProcessFacts: Sendable, Hashable {
 
 /// An open internet socket.
 package struct SocketFacts: Sendable, Hashable {
+  /// The protocol over IP.
   package enum Transport: String, Sendable, Hashable, CaseIterable {
     case tcp, udp
   }
 
+  /// The protocol over IP.
   package var transport: Transport
   /// Text of the address (RFC 5952), IPv4 or IPv6.
   package var localAddress: String
+  /// In host order.
   package var localPort: UInt16
   /// `nil` when it is connected to nobody.
   package var remoteAddress: String?
+  /// In host order; `nil` without a peer.
   package var remotePort: UInt16?
   /// In the words of the field: `ESTABLISHED`, `LISTEN`, `TIME_WAIT`; `UNCONN` for UDP without a peer.
   package var state: String
