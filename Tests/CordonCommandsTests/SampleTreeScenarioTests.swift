@@ -52,7 +52,8 @@ struct SampleTreeScenarioTests {
     let second = try Disks()
     let sum: (Disks) -> String? = { disks in
       OracleProgram.output(
-        "sh", "-c", "(find affected clean -type f -printf '%p %T@\\n'; "
+        "sh", "-c",
+        "(find affected clean -type f -printf '%p %T@\\n'; "
           + "find affected clean -type f -exec sha256sum {} +) | LC_ALL=C sort",
         folder: disks.tree.path("case"))
     }

@@ -1,4 +1,4 @@
-package import CordonVersions
+internal import CordonVersions
 
 /// What a match is about.
 package enum MatchSubject: Sendable, Hashable {
