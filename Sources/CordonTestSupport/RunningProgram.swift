@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A program that runs while a test looks at it, and ends with it. It says when it is ready, so that nobody has to wait for a
 /// time: its first line on standard output, and it ends when its standard input does.
