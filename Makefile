@@ -74,6 +74,8 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-scan "$(BIN)/cordon"
 	Scripts/bench-jars ".build-bench/release/cordon-bench"
 	Scripts/bench-workers ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
+	Scripts/bench-walk ".build-bench/release/cordon-bench"
+	Scripts/bench-rules ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)
