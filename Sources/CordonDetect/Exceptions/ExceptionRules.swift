@@ -85,8 +85,11 @@ private struct CompiledException {
     }
     let location: String = subject.location
     guard let path = exception.path, location != path else { return true }
-    // Below a folder, or inside an archive.
-    return location.hasPrefix(path + "/") || location.hasPrefix(path + "!/")
+    // Below a folder, inside an archive, or a line of a log.
+    if location.hasPrefix(path + "/") || location.hasPrefix(path + "!/") { return true }
+    guard case .contact = subject, location.hasPrefix(path + ":") else { return false }
+    let line: Substring = location.dropFirst(path.count + 1)
+    return !line.isEmpty && line.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private func names(_ wanted: PackageURL, _ package: SoftwarePackage) -> Bool {

@@ -14,7 +14,13 @@ enum MatchSubjectJSON {
     case .file(let file): members["file"] = .object(MatchSubjectJSON.file(file))
     case .process(let process, let ancestors):
       members["process"] = .object(MatchSubjectJSON.process(process))
-      members["ancestors"] = .array(ancestors.map { .object(MatchSubjectJSON.process($0)) })
+      // What an ancestor was told to do is not the finding.
+      members["ancestors"] = .array(
+        ancestors.map { ancestor in
+          var named: ProcessFacts = ancestor
+          named.commandLine = ""
+          return .object(MatchSubjectJSON.process(named))
+        })
     case .contact(let contact): members["contact"] = .object(MatchSubjectJSON.contact(contact))
     }
     return members
