@@ -49,7 +49,7 @@ test: ## Run every test: the scripts', then the package's
 	@Scripts/set-up develop
 	python3 -B -m unittest discover --start-directory Scripts/tests --buffer
 	swift build --build-tests
-	swift test --skip-build
+	Scripts/run-tests
 
 .PHONY: check
 check: ## Hold the repository against its own rules, one line a rule

@@ -12,6 +12,7 @@ final class WorkerPoolFixture {
   private(set) var gaps: [UInt32: [InspectionGap]] = [:]
   private(set) var done: [UInt32] = []
   private var open: [UInt32: Int32] = [:]
+  private let clock = SteppedClock()
 
   init(
     workers: Int, program: String = BuiltProgram.path("cordon-worker"),
@@ -20,7 +21,7 @@ final class WorkerPoolFixture {
     tree = try FixtureTree()
     var options = WorkerPoolOptions(count: workers)
     change(&options)
-    pool = WorkerPool(program: WorkerProgram(path: program), options: options)
+    pool = WorkerPool(program: WorkerProgram(path: program), options: options, clock: clock.milliseconds)
   }
 
   deinit {
@@ -38,6 +39,9 @@ final class WorkerPoolFixture {
     open[number] = descriptor
     pool.submit(task, descriptor: descriptor, answers: take)
   }
+
+  /// Lets seconds pass for the pool.
+  func pass(seconds: Int) { clock.ahead += seconds * 1_000 }
 
   func poll() { pool.poll(answers: take) }
 
@@ -64,5 +68,16 @@ final class WorkerPoolFixture {
       done.append(task)
       if let descriptor = open.removeValue(forKey: task) { close(descriptor) }
     }
+  }
+}
+
+/// The clock of the kernel, which a test can set forward.
+private final class SteppedClock {
+  var ahead: Int = 0
+
+  func milliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return ahead + time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
   }
 }

@@ -68,7 +68,7 @@ struct WorkerPoolTests {
 
   @Test("A worker that is silent for too long is replaced, and its file named")
   func hang() throws {
-    let fixture = try WorkerPoolFixture(workers: 1) { $0.limits.fileSeconds = 1 }
+    let fixture = try WorkerPoolFixture(workers: 1)
     try fixture.tree.sparse("large", size: 1 << 40)
     try fixture.tree.write("small", "small")
     // The time goes by the size that the task names.
@@ -77,15 +77,16 @@ struct WorkerPoolTests {
     fixture.pollUntilAtHand(1)
     let process: Int32 = try #require(fixture.pool.processes.first)
     #expect(kill(process, SIGSTOP) == 0)
+    fixture.pass(seconds: 121)
     fixture.drain()
     #expect(fixture.gaps.keys.sorted() == [1])
-    #expect(fixture.gaps[1]?.first?.detail.contains("no sign of life for 1 seconds") == true)
+    #expect(fixture.gaps[1]?.first?.detail.contains("no sign of life for 120 seconds") == true)
     #expect(fixture.items.keys.sorted() == [2, 3, 4, 5])
   }
 
   @Test("The queue of a worker that stops between two files goes to its replacement, and no file is lost")
   func stoppedBetweenFiles() throws {
-    let fixture = try WorkerPoolFixture(workers: 1) { $0.limits.fileSeconds = 1 }
+    let fixture = try WorkerPoolFixture(workers: 1)
     try fixture.tree.write("small", "small")
     fixture.submit("small", number: 0)
     fixture.drain()
@@ -93,6 +94,7 @@ struct WorkerPoolTests {
     let process: Int32 = try #require(fixture.pool.processes.first)
     #expect(kill(process, SIGSTOP) == 0)
     for number in 1..<40 { fixture.submit("small", number: UInt32(number)) }
+    fixture.pass(seconds: 121)
     fixture.drain()
     #expect(fixture.gaps.isEmpty)
     #expect(fixture.items.count == 40)

@@ -68,7 +68,7 @@ extension WorkerPool {
     // What was said of the worker before came too late.
     slots[index].end = nil
     (slots[index].socket, slots[index].note) = (ends.own, file)
-    slots[index].lastSign = WorkerPool.now()
+    slots[index].lastSign = now()
     let isSent: Bool = warden.order(.begin(slots[index].number), [ends.other, file])
     close(ends.other)
     if !isSent { wardenEnded(answers) }
@@ -77,7 +77,7 @@ extension WorkerPool {
 
   /// Takes the answers of a worker that are there.
   private func receive(_ index: Int, _ answers: (InspectionAnswer) -> Void) {
-    slots[index].lastSign = WorkerPool.now()
+    slots[index].lastSign = now()
     // Others wait as well: a worker that sends without end gets only its turn.
     for _ in 0..<8 {
       let got: Int = unsafe cordon_receive(slots[index].socket, &buffer, buffer.count)
@@ -128,18 +128,18 @@ extension WorkerPool {
   /// Ends a worker that does nothing any more: neither an answer nor another file within the time for the file at hand.
   private func checkLife(_ index: Int, _ answers: (InspectionAnswer) -> Void) {
     let slot: WorkerSlot = slots[index]
-    let now: Int = WorkerPool.now()
-    guard now - slot.lastSign > 1_000 || options.limits.fileSeconds < 1 else { return }
+    let time: Int = now()
+    guard time - slot.lastSign > 1_000 || options.limits.fileSeconds < 1 else { return }
     let note: UInt64 = slot.readNote().task
     let place: Int? = slot.place(ofNote: note)
     // Only ahead in its queue: a worker cannot gain time by noting two tasks in turn.
     if let place, note != slot.lastNote, place > slot.place(ofNote: slot.lastNote) ?? -1 {
-      (slots[index].lastNote, slots[index].lastSign) = (note, now)
+      (slots[index].lastNote, slots[index].lastSign) = (note, time)
       return
     }
     guard let size = slot.sent.dropFirst(place ?? 0).first?.task.size else { return }
     let seconds: Int = options.limits.fileSeconds * (1 + Int(clamping: size >> 30))
-    guard now - slot.lastSign > seconds * 1_000 else { return }
+    guard time - slot.lastSign > seconds * 1_000 else { return }
     end(index, "the inspection worker gave no sign of life for \(seconds) seconds, and was stopped", answers)
   }
 

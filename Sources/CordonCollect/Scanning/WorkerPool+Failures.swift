@@ -37,8 +37,8 @@ extension WorkerPool {
 
   /// How a worker ended, as its warden says.
   private func endWords(_ index: Int) -> String {
-    let deadline: Int = WorkerPool.now() + 2_000
-    while slots[index].end == nil && WorkerPool.now() < deadline {
+    let deadline: Int = now() + 2_000
+    while slots[index].end == nil && now() < deadline {
       guard let receipt = warden?.receive(milliseconds: 100) else { break }
       if case .report(let report) = receipt { note(report) }
       if case .end = receipt { break }

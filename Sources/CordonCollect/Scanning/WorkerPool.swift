@@ -14,6 +14,8 @@ internal import Glibc
   let options: WorkerPoolOptions
   /// Tasks that a worker may have at once.
   let depth: Int
+  /// Milliseconds of a clock that nobody sets.
+  let now: () -> Int
   var warden: WardenProcess?
   var slots: [WorkerSlot]
   /// Why nothing is inspected any more.
@@ -36,9 +38,12 @@ internal import Glibc
   static let bytesAhead: UInt64 = 64 << 20
 
   /// Starts nothing yet.
-  package init(program: WorkerProgram, options: WorkerPoolOptions) {
+  ///
+  /// - Parameter clock: milliseconds, of a clock that nobody sets; `nil` for the kernel's.
+  package init(program: WorkerProgram, options: WorkerPoolOptions, clock: (() -> Int)? = nil) {
     self.program = program
     self.options = options
+    now = clock ?? WorkerPool.monotonic
     depth = WorkerPool.depth(options.count)
     slots = Array(repeating: WorkerSlot(), count: options.count)
   }
@@ -98,8 +103,8 @@ internal import Glibc
   }
 
   private func awaitRules(_ warden: WardenProcess) throws(CordonError) {
-    let deadline: Int = WorkerPool.now() + options.startSeconds * 1_000
-    while WorkerPool.now() < deadline {
+    let deadline: Int = now() + options.startSeconds * 1_000
+    while now() < deadline {
       switch warden.receive(milliseconds: 1_000) {
       case .nothing: continue
       case .report(.problem(let problem)): ruleProblems.append(problem)
@@ -183,7 +188,7 @@ internal import Glibc
       let result: Int = unsafe cordon_send(slots[index].socket, bytes, bytes.count, descriptors, descriptors.count)
       let isAlone: Bool = slots[index].sent.isEmpty
       if result == bytes.count {
-        if isAlone { slots[index].lastSign = WorkerPool.now() }
+        if isAlone { slots[index].lastSign = now() }
         slots[index].sent.append(contentsOf: batch)
         slots[index].waiting.removeFirst(batch.count)
         continue
@@ -204,8 +209,7 @@ internal import Glibc
     }
   }
 
-  /// Milliseconds of a clock that nobody sets.
-  static func now() -> Int {
+  private static func monotonic() -> Int {
     var time = timespec()
     guard unsafe clock_gettime(CLOCK_MONOTONIC, &time) == 0 else { return 0 }
     return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
