@@ -22,6 +22,7 @@ let house: [SwiftSetting] =
 let byteParser: [SwiftSetting] = house + [.strictMemorySafety()]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 var targets: [Target] = [
@@ -35,6 +36,7 @@ var targets: [Target] = [
   .target(name: "CordonInspect", dependencies: ["CZlib", "CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonDetect", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
   .target(name: "CordonReport", dependencies: ["CordonModel", "CordonVersions"], swiftSettings: byteParser),
+  .target(name: "CordonEvidence", dependencies: ["CordonModel", "CordonVersions", crypto], swiftSettings: byteParser),
 
   // L2 adapters
   .target(name: "CLinux", swiftSettings: house),
@@ -54,6 +56,15 @@ var targets: [Target] = [
     ],
     swiftSettings: byteParser),
 
+  .target(name: "CFileState", swiftSettings: house),
+  .target(
+    name: "CordonRespond", dependencies: ["CFileState", "CordonModel", "CordonVersions", crypto],
+    swiftSettings: byteParser),
+  .target(name: "CNetfilter", linkerSettings: [.linkedLibrary("nftables")]),
+  .target(
+    name: "CordonNetfilter", dependencies: ["CNetfilter", "CordonModel", "CordonVersions", crypto],
+    swiftSettings: byteParser),
+
   // L3 operations
   .target(
     name: "CordonOperations",
@@ -70,6 +81,7 @@ var targets: [Target] = [
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
   .executableTarget(name: "cordon-worker", dependencies: ["CordonWorker"], swiftSettings: house),
+  .executableTarget(name: "cordon-netfilter", dependencies: ["CordonNetfilter"], swiftSettings: house),
 
   // Tests only
   .target(
@@ -120,6 +132,15 @@ var targets: [Target] = [
     dependencies: ["CordonCommands", "cordon", "cordon-worker", "CordonModel", "CordonTestSupport"],
     swiftSettings: house),
   .testTarget(
+    name: "CordonEvidenceTests", dependencies: ["CordonEvidence", "CordonModel", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonRespondTests", dependencies: ["CordonRespond", "CordonModel", "CordonTestSupport"],
+    swiftSettings: house),
+  .testTarget(
+    name: "CordonNetfilterTests",
+    dependencies: ["CordonNetfilter", "CordonModel", "CordonTestSupport", "cordon-netfilter"], swiftSettings: house),
+  .testTarget(
     name: "FailCaseTests", dependencies: ["CordonTestSupport"], swiftSettings: house),
 ]
 
@@ -145,9 +166,11 @@ let package = Package(
   products: [
     .executable(name: "cordon", targets: ["cordon"]),
     .executable(name: "cordon-worker", targets: ["cordon-worker"]),
+    .executable(name: "cordon-netfilter", targets: ["cordon-netfilter"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: targets

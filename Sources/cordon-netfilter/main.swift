@@ -1,0 +1,3 @@
+internal import CordonNetfilter
+
+NetfilterMain.run()
