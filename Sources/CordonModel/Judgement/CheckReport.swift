@@ -22,6 +22,8 @@ package struct CheckReport: Sendable {
   package var isInterrupted: Bool
   /// Every exception that was read, and what became of it.
   package var exceptions: [ExceptionUse]
+  /// How far the six steps are; `nil` in results of versions that did not judge them.
+  package var steps: SixStepCheck?
   /// What went wrong beside the answer, in English, for standard error; no part of the saved result.
   package var notices: [String] = []
 

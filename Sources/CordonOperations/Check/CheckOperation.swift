@@ -73,6 +73,7 @@ package struct CheckOperation: Sendable {
         + examination.problems + exceptionsForNothing(),
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
     report.notices = examination.notices
+    report.steps = SixSteps(report: report).judged()
     return report
   }
 

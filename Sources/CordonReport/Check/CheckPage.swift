@@ -19,6 +19,7 @@ struct CheckPage: Page {
     appendNotAsked(to: &document)
     appendExceptions(to: &document)
     appendProblems(report.problems.filter { $0.subject == .advisory }, to: &document)
+    appendSteps(to: &document)
     appendHints(to: &document)
     appendLimits(to: &document)
     appendNextCommand(to: &document)

@@ -23,7 +23,7 @@ package enum CheckJSON {
       let count: Int = report.results.filter { $0.assessment.verdict == verdict }.count
       counts[verdict.rawValue] = .integer(Int64(count))
     }
-    return .object([
+    var members: [String: JSONValue] = [
       "schema": .string(schema),
       "schemaVersion": .integer(schemaVersion),
       "tool": .object(["name": .string("cordon"), "version": .string(report.toolVersion)]),
@@ -41,7 +41,9 @@ package enum CheckJSON {
       "coverage": .array(report.coverage.map(coverage)),
       "problems": .array(report.problems.map(problem)),
       "exceptions": .array(report.exceptions.map(use)),
-    ])
+    ]
+    if let steps = report.steps { members["steps"] = SixStepJSON.value(steps) }
+    return .object(members)
   }
 
   static func target(_ target: Target) -> JSONValue {

@@ -2,7 +2,7 @@ internal import CordonModel
 
 /// The labels of fields and columns of a check. Each case needs both languages to compile.
 enum FieldLabel: CaseIterable, Sendable {
-  case check, state, packages, entries, age
+  case step, evidence, check, state, packages, entries, age
   case product, package, place, dates, why, decidedBy, packageURL, examined, alsoOpen
   case scope, leftOut, next, exception, finding, rule
   case what, file, changed, sha256, size, process, user, executable, started, command, container, tree, contact, time,
@@ -10,6 +10,8 @@ enum FieldLabel: CaseIterable, Sendable {
 
   var text: LocalizedText {
     switch self {
+    case .step: .init(en: "Step", de: "Schritt")
+    case .evidence: .init(en: "Evidence", de: "Beleg")
     case .check: .init(en: "Check", de: "Prüfung")
     case .state: .init(en: "State", de: "Stand")
     case .packages: .init(en: "Found", de: "Gefunden")

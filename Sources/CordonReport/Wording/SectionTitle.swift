@@ -3,12 +3,13 @@ internal import CordonModel
 /// The titles of sections. Each case needs both languages to compile.
 enum SectionTitle: CaseIterable, Sendable {
   case couldNotBeLookedAt, whatWasChecked, notExaminedYet, notAsked, problemFiles, whatToDo, limits
-  case exceptions, whatIsSought, whatWouldChange, foundInOtherVersions
+  case sixSteps, exceptions, whatIsSought, whatWouldChange, foundInOtherVersions
   case summary, products, indicators, checks, references, sources, notCompared
 
   var text: LocalizedText {
     switch self {
     case .couldNotBeLookedAt: .init(en: "Could not be looked at", de: "Nicht prüfbar")
+    case .sixSteps: .init(en: "Six steps", de: "Sechs Schritte")
     case .whatWasChecked: .init(en: "What was checked", de: "Was geprüft wurde")
     case .notExaminedYet: .init(en: "Not examined yet", de: "Noch nicht untersucht")
     case .notAsked: .init(en: "Not asked", de: "Nicht gefragt")
