@@ -203,6 +203,7 @@ final class FileScanRun {
         inspection.poll { take($0, sink) }
         return !observer.isCancelled
       }
+      open.readAhead(status.size)
       let number: UInt32 = nextNumber
       nextNumber &+= 1
       let state = FileState(path: path, identity: status.identity, owner: status.owner)
