@@ -90,7 +90,7 @@ struct WorkerPoolTests {
     try fixture.tree.write("small", "small")
     fixture.submit("small", number: 0)
     fixture.drain()
-    fixture.poll()
+    fixture.pollUntilKnown()
     let process: Int32 = try #require(fixture.pool.processes.first)
     #expect(kill(process, SIGSTOP) == 0)
     for number in 1..<40 { fixture.submit("small", number: UInt32(number)) }
