@@ -76,9 +76,7 @@ package struct RunningFileScanner {
     var options: FileScanOptions = self.options
     options.workers = max(1, min(options.workers ?? WorkerPoolOptions.usableCores, request.files.count))
     return scan(request, of: &snapshot) { () throws(FileFailure) in
-      // The pool asks for rules and settings only.
-      try WorkerInspection(
-        request: FileScanRequest(FileWalkRequest(.paths([])), rules: request.rules), options: options)
+      try WorkerInspection(rules: request.rules, options: options)
     }
   }
 
