@@ -44,7 +44,8 @@ enum ProcessBenchmarks {
     /// - Returns: `nil` when not all could be started; then none is left.
     init?(count: Int) {
       var ends: [Int32] = [-1, -1]
-      guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+      guard pipe(&ends) == 0 else { return nil }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       let output: Int32 = open("/dev/null", O_WRONLY | O_CLOEXEC)
       defer {
         close(ends[0])
