@@ -76,6 +76,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-jars ".build-bench/release/cordon-bench"
 	Scripts/bench-workers ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 	Scripts/bench-walk ".build-bench/release/cordon-bench"
+	Scripts/bench-processes ".build-bench/release/cordon-bench"
 	Scripts/bench-rules ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 
 .PHONY: fuzz

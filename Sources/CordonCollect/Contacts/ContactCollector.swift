@@ -23,7 +23,11 @@ package enum ContactCollector {
       return look.result()
     }
     if request.target.kind == .live { look.readSockets(sockets, sink) }
-    if request.readsTarget, request.target.kind != .folder { look.readTarget(sink) }
+    if request.readsTarget, request.target.kind != .folder {
+      look.since = request.since
+      look.readTarget(sink)
+      look.since = nil
+    }
     for log in request.logs where !observer.isCancelled { look.readNamed(log, sink) }
     if observer.isCancelled { look.gaps.add(request.target.path, .scanPartial, "stopped before everything was read") }
     return look.result()
@@ -37,6 +41,8 @@ struct ContactLook {
   let prefilter: ContactPrefilter
   let observer: CollectionObserver
   var gaps = GapLedger()
+  /// Records before it are of no interest in what is read now.
+  var since: Timestamp?
   private(set) var reach = ContactReach()
   private var scope: [String] = []
   private var leftOut: [Coverage.Exclusion] = []
@@ -56,7 +62,7 @@ struct ContactLook {
 
   /// Hands on a contact that may be listed and is not too old.
   mutating func pass(_ contact: ContactFacts, _ sink: (ContactFacts) -> Void) {
-    if let since = request.since, let time = contact.time, time < since { return }
+    if let since, let time = contact.time, time < since { return }
     found += 1
     sink(contact)
   }
@@ -135,6 +141,9 @@ extension ContactLook {
     }
     readHosts(root, sink)
     guard request.readsHistory else { return leaveOut("journal, logs, resolvers", "read by a deep check") }
+    if let since {
+      leaveOut("journal and logs", "records before " + since.text + ", as no advisory looks further back")
+    }
     if request.target.kind == .live { askResolvers(sink) }
     readJournal(root, sink)
     for place in LogPlace.all where !observer.isCancelled { read(place, in: root, sink) }

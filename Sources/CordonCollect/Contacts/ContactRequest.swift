@@ -7,7 +7,8 @@ package struct ContactRequest: Sendable, Hashable {
   package var target: CollectionRequest
   /// Logs that a person named.
   package var logs: [NamedLog]
-  /// Records before it are of no interest; files last written before it are not read.
+  /// Records of the target's own before it are of no interest; its logs last written before it are not read. A log that a
+  /// person named is read whole.
   package var since: Timestamp?
   /// Whether the target's own records are read, and not only ``logs``.
   package var readsTarget: Bool = true

@@ -14,7 +14,7 @@ extension ContactLook {
       var arguments: [String] = [
         program, "-o", "json", "--no-pager", "--quiet", "--all", "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,_PID",
       ]
-      if let since = request.since { arguments.append("--since=@" + String(since.secondsSinceEpoch)) }
+      if let since { arguments.append("--since=@" + String(since.secondsSinceEpoch)) }
       let isLive: Bool = folder == "live"
       if !isLive { arguments.append("--directory=" + root.display(folder)) }
       readJournal(arguments, place: isLive ? "journal" : root.display(folder), sink)

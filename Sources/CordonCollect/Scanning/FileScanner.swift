@@ -32,7 +32,7 @@ package struct FileScanner {
   package func scan(now: Timestamp, sink: (FileFacts) -> Void) -> FileScanResult {
     let settings: (FileScanRequest, FileScanOptions) = (request, options)
     return scan(now: now, clock: FileScanner.clock, sink: sink) { () throws(FileFailure) in
-      try WorkerInspection(request: settings.0, options: settings.1)
+      try WorkerInspection(rules: settings.0.rules, options: settings.1)
     }
   }
 

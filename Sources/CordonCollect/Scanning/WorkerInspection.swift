@@ -8,9 +8,9 @@ final class WorkerInspection: FileInspecting {
   /// Starts the pool: its rules are compiled when this returns.
   ///
   /// - Throws: ``FileFailure`` in the words of the pool.
-  init(request: FileScanRequest, options: FileScanOptions) throws(FileFailure) {
+  init(rules: [RuleSource], options: FileScanOptions) throws(FileFailure) {
     var wanted = WorkerPoolOptions(count: options.workers ?? WorkerPoolOptions.usableCores)
-    wanted.rules = request.rules
+    wanted.rules = rules
     wanted.limits = options.inspection
     wanted.niceness = options.isYielding ? 19 : 0
     wanted.isIdleReader = options.isYielding

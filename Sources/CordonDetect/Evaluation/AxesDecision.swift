@@ -6,7 +6,6 @@ internal import CordonModel
 struct AxesDecision {
   let target: Target
   let advisory: CompiledAdvisory
-  let depth: CheckDepth
   let coverage: CoverageSummary
   let matches: [Match]
   /// The gravest match that shows the product itself in a compromised form.
@@ -88,7 +87,7 @@ struct AxesDecision {
       guard let file = advisory.file(of: match) else { return true }
       if file.verdict == .affectedBuild { return false }
       return target.platform == .any || file.platform.covers(target.platform) || match.reason == .processHash
-    case .fileRule, .pathPresent, .processPath, .shellBelowProduct: return true
+    case .fileRule, .processRule, .pathPresent, .processPath, .shellBelowProduct: return true
     default: return false
     }
   }

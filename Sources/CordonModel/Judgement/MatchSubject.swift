@@ -99,14 +99,16 @@ package enum MatchSubject: Sendable, Hashable {
     }
   }
 
-  /// What stays the same from run to run, without version, time and process number.
+  /// What stays the same from run to run, without version, time and process number. Of a contact only who was asked and
+  /// where that is recorded: which record of many comes first, and in which file, changes as logs are rotated.
   var identity: [String] {
     switch self {
     case .package(let package):
       [package.purl.type + "/" + (package.purl.namespace ?? "") + "/" + package.purl.name, package.location]
     case .file: [kind.rawValue, location]
-    case .process(let process, _): [kind.rawValue, location, process.name]
-    case .contact(let contact): [kind.rawValue, contact.subject.text, contact.source.rawValue]
+    case .process(let process, _):
+      [kind.rawValue, process.executable.map { PrintablePath.text($0) } ?? "", process.name]
+    case .contact(let contact): [kind.rawValue, contact.source.rawValue, contact.client ?? ""]
     }
   }
 }

@@ -91,7 +91,7 @@ package struct CheckOperation: Sendable {
         observer: FileScanObserver(cancellation: observer.cancellation, progress: scanProgress))
       files.run(wanted, into: &examination) { processes?.note($0) }
     }
-    processes?.finish(advisories, platform: target.platform, depth: request.depth, into: &examination)
+    processes?.finish(advisories, request, platform: target.platform, into: &examination)
     // Logs that someone named are answered for also when nothing is listed that could stand in them.
     if !request.logs.isEmpty || (isLive && checks.contains(.networkHistory)) {
       ContactExamination(advisories: advisories, request: request, now: now, observer: observer)

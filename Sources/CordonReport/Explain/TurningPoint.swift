@@ -78,8 +78,8 @@ extension Explanation {
     case .versionInUncertainRange, .rangeUnreadable, .versionsNotPublished:
       points.append(.init(kind: .act, text: ExplainSentences.personLooks(name)))
     case .versionListed, .versionInRange: break
-    case .fileHash, .fileRule, .pathPresent, .processHash, .processPath, .shellBelowProduct, .nameLookedUp,
-      .addressContacted, .urlFetched, .userAgentSeen:
+    case .fileHash, .fileRule, .pathPresent, .processHash, .processRule, .processPath, .shellBelowProduct,
+      .nameLookedUp, .addressContacted, .urlFetched, .userAgentSeen:
       return points
     }
     if let repair = repair(of: match, name) { points.append(repair) }

@@ -130,10 +130,12 @@ extension CheckJSON {
   }
 
   private static func match(_ fields: JSONFields) throws(CordonError) -> Match {
-    Match(
+    var match = Match(
       verdict: try fields.word("verdict"), productID: try fields.text("productID"),
       productName: try fields.text("productName"), subject: try fields.matchSubject(),
       reason: try fields.word("reason"),
       decidedBy: try fields.text("decidedBy"), rule: try fields.rule(), exception: try fields.optionalException())
+    match.occurrence = max(1, try fields.optionalInteger("occurrence") ?? 1)
+    return match
   }
 }

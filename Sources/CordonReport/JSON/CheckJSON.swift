@@ -89,6 +89,7 @@ package enum CheckJSON {
   private static func match(_ match: Match, of advisory: String) -> JSONValue {
     var members: [String: JSONValue] = MatchSubjectJSON.members(match.subject)
     members["id"] = .string(FindingID(advisory: advisory, match: match).text)
+    if match.occurrence > 1 { members["occurrence"] = .integer(Int64(match.occurrence)) }
     members["verdict"] = .string(match.verdict.rawValue)
     members["productID"] = .string(match.productID)
     members["productName"] = .string(match.productName)

@@ -17,6 +17,7 @@ struct ContactExamination {
     var look = ContactRequest(target: request.target, logs: request.logs)
     look.readsTarget = request.target.kind == .live
     look.readsHistory = request.depth == .deep
+    look.since = matcher.since
     let (collected, reach): (Coverage, ContactReach) = ContactCollector.collect(
       look, sockets: sockets, now: now, prefilter: matcher.prefilter, observer: observer
     ) { ledger.add($0) }

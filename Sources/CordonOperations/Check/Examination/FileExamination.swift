@@ -48,7 +48,7 @@ struct FileExamination {
       examination.matches.add(matches)
       examination.notices += result.notices
       if asked == checks {
-        examination.problems += result.problems.filter { !$0.isWarning }.map(FileExamination.problem)
+        examination.add(result.problems)
       }
       var coverage: Coverage = result.coverage
       coverage.add(FileExamination.gaps(result.problems))
@@ -132,16 +132,10 @@ struct FileExamination {
   }
 
   /// A rule that is not in force found nothing anywhere.
-  private static func gaps(_ problems: [RuleProblem]) -> [Coverage.Gap] {
+  static func gaps(_ problems: [RuleProblem]) -> [Coverage.Gap] {
     problems.filter { !$0.isWarning }.map {
       Coverage.Gap(path: $0.source, reason: .capabilityMissing, detail: "a rule is not in force: \($0.message)")
     }
-  }
-
-  private static func problem(_ problem: RuleProblem) -> CheckReport.Problem {
-    CheckReport.Problem(
-      location: CordonError.Location(file: problem.source, line: problem.line, field: "rules"),
-      message: "This rule cannot be used: \(problem.message)")
   }
 }
 
