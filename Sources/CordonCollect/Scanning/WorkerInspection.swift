@@ -14,6 +14,7 @@ final class WorkerInspection: FileInspecting {
     wanted.limits = options.inspection
     wanted.niceness = options.isYielding ? 19 : 0
     wanted.isIdleReader = options.isYielding
+    wanted.allowsUnconfined = options.allowsUnconfinedWorkers
     do throws(CordonError) {
       let program: WorkerProgram
       if let path = options.workerProgram { program = WorkerProgram(path: path) } else { program = try .installed() }
@@ -27,6 +28,8 @@ final class WorkerInspection: FileInspecting {
   deinit { pool.stop() }
 
   var problems: [RuleProblem] { pool.ruleProblems }
+
+  var ruleDigests: Set<Digest.Kind> { pool.rulesAskForMD5 ? [.md5] : [] }
 
   var notices: [String] {
     guard let held = pool.protections else { return [] }
