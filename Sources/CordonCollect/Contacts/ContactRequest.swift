@@ -14,6 +14,9 @@ package struct ContactRequest: Sendable, Hashable {
   package var readsTarget: Bool = true
   /// Whether of those also the journal, the logs and the caches of resolvers, or only what is read at once: a hosts file.
   package var readsHistory: Bool = true
+  /// The addresses under which the target stands in logs, beside loopback; `nil` for those of this machine's interfaces
+  /// when that is the target, and none otherwise.
+  package var ownAddresses: [String]?
   package var limits = ContactLimits()
   package var programs = ContactPrograms()
 

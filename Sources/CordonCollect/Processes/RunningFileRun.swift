@@ -106,7 +106,7 @@ final class RunningFileRun {
       work.add(item, limit: .max)
     case .gap(let gap):
       guard let (file, work) = inWork[gap.task] else { return }
-      work.hasGap = true
+      work.add(gap, limit: .max)
       tell(file, snapshot, FileFailure(reason: gap.reason, detail: gap.detail))
     case .done(let number):
       guard let (file, work) = inWork.removeValue(forKey: number) else { return }
@@ -116,7 +116,7 @@ final class RunningFileRun {
 
   private func finish(_ file: RunningFile, _ work: FileInWork, _ snapshot: inout ProcessSnapshot) {
     guard let item = work.items.first, let digests = item.digests else {
-      if !work.hasGap { tell(file, snapshot, FileFailure(reason: .scanError, detail: "no digest of it could be made")) }
+      if work.gaps.isEmpty { tell(file, snapshot, FileFailure(reason: .scanError, detail: "no digest of it could be made")) }
       return
     }
     result.files += 1

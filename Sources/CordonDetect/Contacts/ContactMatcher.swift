@@ -62,12 +62,16 @@ package struct ContactMatcher: Sendable {
       guard case .network(let row) = found.indicator, let index = positions[found], isValid(row, contact) else {
         continue
       }
+      let id: String = "network[\(index)]"
+      // Of equal rows the first speaks for all.
+      guard !matches.contains(where: { $0.advisory == found.advisory && $0.match.productID == id }) else { continue }
       matches.append(
         AdvisoryMatch(
           advisory: found.advisory,
           match: Match(
-            verdict: .suspected, productID: "network[\(index)]", productName: row.value + " (" + row.role + ")",
-            subject: .contact(contact), reason: reason, decidedBy: row.type.rawValue + ":" + row.value)))
+            verdict: .suspected, productID: id, productName: row.value + " (" + row.role + ")",
+            subject: .contact(contact), reason: reason, decidedBy: row.type.rawValue + ":" + row.value,
+            rule: RuleReference(line: row.line))))
     }
     return matches
   }

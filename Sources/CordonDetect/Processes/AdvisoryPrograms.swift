@@ -68,7 +68,7 @@ struct AdvisoryPrograms: Sendable {
       found.append(
         Recognition(
           advisory: folder.advisory, productID: "paths[\(folder.index)]", productName: folder.row.role,
-          decidedBy: folder.row.path, rule: RuleReference(), ownFolder: length))
+          decidedBy: folder.row.path, rule: RuleReference(line: folder.row.line), ownFolder: length))
     }
     guard let key = AdvisoryPrograms.key(name), let listed = names[key] else { return found }
     for name in listed where !found.contains(where: { $0.advisory == name.advisory }) {

@@ -112,7 +112,8 @@ package struct ProcessMatcher: Sendable {
             advisory: place.advisory,
             match: Match(
               verdict: .suspected, productID: "paths[\(place.index)]", productName: place.row.role,
-              subject: .process(process, ancestors: []), reason: .processPath, decidedBy: place.row.path)))
+              subject: .process(process, ancestors: []), reason: .processPath, decidedBy: place.row.path,
+              rule: RuleReference(line: place.row.line))))
       }
     }
     return found

@@ -22,6 +22,8 @@ package struct CheckReport: Sendable {
   package var isInterrupted: Bool
   /// Every exception that was read, and what became of it.
   package var exceptions: [ExceptionUse]
+  /// With what rights it was looked; `nil` when that is not known.
+  package var runner: Runner?
   /// What went wrong beside the answer, in English, for standard error; no part of the saved result.
   package var notices: [String] = []
 

@@ -32,6 +32,27 @@ package enum MatchSubject: Sendable, Hashable {
     return package
   }
 
+  /// The file, when it is one.
+  package var file: FileFacts? {
+    guard case .file(let file) = self else { return nil }
+    return file
+  }
+
+  /// The contact, when it is one.
+  package var contact: ContactFacts? {
+    guard case .contact(let contact) = self else { return nil }
+    return contact
+  }
+
+  /// Of a process, or of the one that made a contact.
+  package var pid: Int32? {
+    switch self {
+    case .process(let process, _): process.pid
+    case .contact(let contact): contact.pid
+    case .package, .file: nil
+    }
+  }
+
   /// For lists: the name of the package, file or process, or what was contacted.
   package var name: String {
     switch self {

@@ -73,6 +73,7 @@ package struct CheckOperation: Sendable {
         + examination.problems + exceptionsForNothing(),
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
     report.notices = examination.notices
+    report.runner = RunnerLook.current()
     return report
   }
 
@@ -93,7 +94,8 @@ package struct CheckOperation: Sendable {
     }
     processes?.finish(advisories, request, platform: target.platform, into: &examination)
     // Logs that someone named are answered for also when nothing is listed that could stand in them.
-    if !request.logs.isEmpty || (isLive && checks.contains(.networkHistory)) {
+    let hasRecords: Bool = isLive || (request.target.kind == .root && request.depth == .deep)
+    if !request.logs.isEmpty || (hasRecords && checks.contains(.networkHistory)) {
       ContactExamination(advisories: advisories, request: request, now: now, observer: observer)
         .run(sockets: processes?.snapshot.sockets, into: &examination)
     }

@@ -45,12 +45,13 @@ extension CheckJSON {
       results = read
       return true
     }
-    let report = CheckReport(
+    var report = CheckReport(
       target: try top.object("target").target(), startedAt: try top.moment("startedAt"),
       finishedAt: try top.moment("finishedAt"), toolVersion: try top.object("tool").text("version"),
       results: try top.required(results, "advisories"), notAsked: try references(top), coverage: try top.coverages(),
       packageCount: try top.count("packageCount"), problems: try problems(top),
       isInterrupted: try top.flag("interrupted"), exceptions: try exceptionUses(top))
+    report.runner = try top.optionalWord("runner")
     return Saved(report: report, exitCode: Int32(clamping: try top.integer("exitCode")))
   }
 

@@ -34,6 +34,7 @@ package enum CheckJSON {
       "openVerdict": .string(report.openVerdict.rawValue),
       "exitCode": .integer(report.isInterrupted ? 130 : Int64(failOn.exitCode(for: report.openVerdict))),
       "interrupted": .boolean(report.isInterrupted),
+      "runner": .optional(report.runner?.rawValue),
       "counts": .object(counts),
       "packageCount": .integer(Int64(report.packageCount)),
       "advisories": .array(report.results.map(advisory)),

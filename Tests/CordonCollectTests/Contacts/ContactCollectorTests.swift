@@ -166,14 +166,21 @@ struct ContactCollectorTests {
   @Test("The journal is asked through journalctl, with a limit on its time")
   func journal() throws {
     let tree = try FixtureTree()
-    try tree.folder("var/log/journal/0123456789abcdef0123456789abcdef")
+    let folder: String = "var/log/journal/0123456789abcdef0123456789abcdef/"
+    try tree.write(
+      folder + "system.journal",
+      "{\"__REALTIME_TIMESTAMP\":\"1795282880000001\",\"SYSLOG_IDENTIFIER\":\"app\",\"_PID\":\"7\",\"MESSAGE\":\"to evil.example\"}\n"
+    )
+    try tree.write(
+      folder + "user-1000@0-1.journal",
+      "{\"__REALTIME_TIMESTAMP\":\"1795282881000001\",\"MESSAGE\":[49,57,50,46,48,46,50,46,54,54,27]}\n")
+    try tree.write(folder + "fss", "no journal")
     try tree.write(
       "journalctl",
       """
       #!/bin/sh
-      case "$*" in *--since=@1795000000*--directory=\(tree.path)/var/log/journal*) ;; *) exit 3 ;; esac
-      echo '{"__REALTIME_TIMESTAMP":"1795282880000001","SYSLOG_IDENTIFIER":"app","_PID":"7","MESSAGE":"to evil.example"}'
-      echo '{"__REALTIME_TIMESTAMP":"1795282881000001","MESSAGE":[49,57,50,46,48,46,50,46,54,54,27]}'
+      case "$*" in *--since=@1795000000*--file=/proc/*/system.journal*--file=/proc/*/user-1000@0-1.journal) ;; *) exit 3 ;; esac
+      for word; do case "$word" in --file=*) cat "${word#--file=}" || exit 4 ;; esac; done
       [ -e "\(tree.path)/hang" ] && exec sleep 60
       exit 0
       """)
