@@ -27,6 +27,8 @@ extension Samples {
     subject(
       .suspected, "paths[2]", "place of the backdoor", .process(agent, ancestors: []), .processPath, "/opt/x/", 103),
     subject(
+      .affected, "rules[0]", "loader rule", .process(agent, ancestors: []), .processRule, "rule loader", 120),
+    subject(
       .suspected, "paths[0]", "install root", .process(shell, ancestors: [wrapper, desktop]), .shellBelowProduct,
       "/opt/3CX/", 99),
     subject(

@@ -102,6 +102,8 @@ enum ArchiveHeader {
     var offset = Int64(position)
     let result: Int32 = unsafe archive_read_data_block(handle.archive, &bytes, &count, &offset)
     let remark: String? = result == ARCHIVE_WARN ? handle.message : nil
+    // A xar has no holes; libarchive counts its offsets from the first member on.
+    if kind == .xar { offset = Int64(position) }
     switch result {
     case ARCHIVE_OK, ARCHIVE_WARN:
       return unsafe .bytes(
