@@ -72,9 +72,11 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-check "$(BIN)/cordon" --scope /usr --section folder
 	Scripts/bench-trees "$(BIN)/cordon"
 	Scripts/bench-scan "$(BIN)/cordon"
+	Scripts/bench-scan "$(BIN)/cordon" --cold
 	Scripts/bench-jars ".build-bench/release/cordon-bench"
 	Scripts/bench-workers ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 	Scripts/bench-walk ".build-bench/release/cordon-bench"
+	Scripts/bench-processes ".build-bench/release/cordon-bench"
 	Scripts/bench-rules ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 
 .PHONY: fuzz

@@ -9,6 +9,7 @@ struct BenchmarkSuite: Sendable {
   static let all: [BenchmarkSuite] = [
     BenchmarkSuite(name: "inventory", run: InventoryBenchmarks.run),
     BenchmarkSuite(name: "walk", run: FileWalkBenchmarks.run),
+    BenchmarkSuite(name: "processes", run: ProcessBenchmarks.run),
     BenchmarkSuite(name: "output", run: OutputBenchmarks.run),
     BenchmarkSuite(name: "archives", run: ArchiveBenchmarks.run),
     BenchmarkSuite(name: "rules", run: RuleBenchmarks.run),

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// A program that runs while a test looks at it, and ends with it. It says when it is ready, so that nobody has to wait for a
 /// time: its first line on standard output, and it ends when its standard input does.
@@ -12,6 +13,8 @@ package final class RunningProgram {
   private let process = Process()
   private let input = Pipe()
   private let folder: FixtureTree?
+  /// Of a program that lies in memory; -1 for others.
+  private var memory: Int32 = -1
 
   /// Starts a copy of a program under another name, as `NAME -c SCRIPT`.
   ///
@@ -22,10 +25,12 @@ package final class RunningProgram {
   }
 
   /// Starts a copy of a program under another name in a folder.
-  package init(copy name: String, of program: String, in folder: FixtureTree, _ arguments: [String]) throws {
-    let source: URL = URL(fileURLWithPath: program).resolvingSymlinksInPath()
-    try folder.write(name, bytes: Array(try Data(contentsOf: source)))
-    try folder.setMode(name, 0o755)
+  ///
+  /// - Parameter ending: bytes behind the copy's own, which make it a file that is nowhere else.
+  package init(
+    copy name: String, of program: String, in folder: FixtureTree, _ arguments: [String], ending: [UInt8] = []
+  ) throws {
+    try RunningProgram.copy(program, to: name, in: folder, ending: ending)
     path = folder.path(name)
     self.folder = folder
     pid = try RunningProgram.start(process, path, arguments, input)
@@ -38,7 +43,56 @@ package final class RunningProgram {
     pid = try RunningProgram.start(process, program, arguments, input)
   }
 
-  deinit { end() }
+  /// Starts a copy of a program that lies in memory and has no name on disk, as `NAME -c SCRIPT`.
+  package init(inMemoryCopyOf program: String, script: String, ending: [UInt8] = []) throws {
+    let bytes: [UInt8] = Array(try Data(contentsOf: URL(fileURLWithPath: program).resolvingSymlinksInPath())) + ending
+    folder = nil
+    memory = try RunningProgram.memoryFile(bytes)
+    // The path is that of our own descriptor: the program has another set of them.
+    path = "/proc/\(getpid())/fd/\(memory)"
+    pid = try RunningProgram.start(process, path, ["-c", script], input)
+  }
+
+  /// Copies a program into a folder.
+  ///
+  /// A file that this process had open for writing may be busy for a while in a child of another test, and a busy file
+  /// cannot be run. So another program makes the last copy.
+  package static func copy(
+    _ program: String, to name: String, in folder: FixtureTree, ending: [UInt8] = []
+  ) throws {
+    let source: URL = URL(fileURLWithPath: program).resolvingSymlinksInPath()
+    let draft: String = name + ".draft"
+    try folder.write(draft, bytes: Array(try Data(contentsOf: source)) + ending)
+    let copied: String? = OracleProgram.output("cp", folder.path(draft), folder.path(name))
+    try folder.remove(draft)
+    guard copied != nil else { throw CocoaError(.fileWriteUnknown) }
+    try folder.setMode(name, 0o755)
+  }
+
+  private static func memoryFile(_ bytes: [UInt8]) throws -> Int32 {
+    typealias Create = @convention(c) (UnsafePointer<CChar>, UInt32) -> Int32
+    // Not among what Swift imports of the C library.
+    guard let symbol = dlsym(nil, "memfd_create") else { throw CocoaError(.featureUnsupported) }
+    let create: Create = unsafeBitCast(symbol, to: Create.self)
+    let file: Int32 = create("program", 1)
+    guard file >= 0 else { throw CocoaError(.fileWriteUnknown) }
+    var done: Int = 0
+    while done < bytes.count {
+      let rest: ArraySlice<UInt8> = bytes[done...]
+      let count: Int = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      guard count > 0 else {
+        close(file)
+        throw CocoaError(.fileWriteUnknown)
+      }
+      done += count
+    }
+    return file
+  }
+
+  deinit {
+    end()
+    if memory >= 0 { close(memory) }
+  }
 
   /// Ends it and waits until it has.
   package func end() {
@@ -53,6 +107,10 @@ package final class RunningProgram {
     process.standardInput = input
     let output = Pipe()
     process.standardOutput = output
+    // Or a program that another test starts at this moment keeps them open as long as it runs.
+    for end in [input.fileHandleForReading, input.fileHandleForWriting, output.fileHandleForWriting] {
+      _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
     try process.run()
     // The first bytes, or the end when it failed.
     _ = output.fileHandleForReading.availableData

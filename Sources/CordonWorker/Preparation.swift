@@ -7,6 +7,7 @@ internal import Glibc
 /// worker is confined, no library can open what it has not opened yet.
 struct Preparation {
   let limits: InspectionLimits
+  let allowsUnconfined: Bool
   /// Mistakes in the rules.
   let problems: [RuleProblem]
   private let rules: YaraRuleSet?
@@ -14,6 +15,7 @@ struct Preparation {
 
   init(_ setup: WorkerSetup) {
     limits = setup.limits
+    allowsUnconfined = setup.allowsUnconfined
     // libarchive reads names by the locale; a worker could not load one.
     _ = unsafe setlocale(LC_CTYPE, "C.UTF-8")
     digests = DigestMaker()
@@ -27,6 +29,9 @@ struct Preparation {
 
   /// Rules in force.
   var ruleCount: Int { rules?.count ?? 0 }
+
+  /// Whether one of them asks for the MD5 of files.
+  var rulesAskForMD5: Bool { rules?.asksForMD5 ?? false }
 
   /// What one worker inspects with; `nil` when there is no memory for it.
   func inspector(answer: @escaping (InspectionAnswer) -> Void) -> ContentInspector? {

@@ -65,7 +65,7 @@ struct Warden {
   private mutating func prepare(_ setup: WorkerSetup) {
     let made: Preparation = Preparation(setup)
     for problem in made.problems { report(.problem(problem)) }
-    report(.ready(rules: made.ruleCount))
+    report(.ready(rules: made.ruleCount, askForMD5: made.rulesAskForMD5))
     preparation = made
   }
 

@@ -11,10 +11,14 @@ enum WorkerLoop {
   ) -> Never {
     let answers = AnswerStream(socket: socket)
     guard let inspector = preparation.inspector(answer: { answers.add($0) }), let note = WorkerNote(file: file) else {
-      _exit(71)
+      _exit(WorkerEnd.noMemoryStatus)
     }
     let kept: [Int32] = [socket]
-    note.setProtections(unsafe cordon_confine(warden, kept, kept.count, inherited))
+    let protections = WorkerProtections(rawValue: unsafe cordon_confine(warden, kept, kept.count, inherited))
+    guard preparation.allowsUnconfined || protections.isSuperset(of: .required) else {
+      _exit(WorkerEnd.unconfinedStatus)
+    }
+    note.begin(with: protections)
     while true {
       switch MessageSocket.receive(socket, limit: TaskMessage.byteLimit, waits: !answers.hasUnsent) {
       case .nothing: answers.flush()

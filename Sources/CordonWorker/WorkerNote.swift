@@ -1,9 +1,11 @@
+internal import CordonInspect
 internal import Glibc
 
 /// What a worker notes for the collector in memory that both see, so that a crash leaves behind which file it was. It
 /// costs no system call.
 ///
-/// Eight bytes: the number of the task at hand plus one, 0 between tasks. Eight more: the protections in force.
+/// Eight bytes: the number of the task at hand plus one, 0 between tasks. Eight more: the
+/// protections in force, and above them a bit that says that the worker has begun.
 @safe struct WorkerNote {
   private let memory: UnsafeMutableRawPointer
 
@@ -18,5 +20,8 @@ internal import Glibc
 
   func end() { unsafe memory.storeBytes(of: 0, as: UInt64.self) }
 
-  func setProtections(_ bits: UInt32) { unsafe memory.storeBytes(of: UInt64(bits), toByteOffset: 8, as: UInt64.self) }
+  /// Says that the worker has begun, and with what.
+  func begin(with protections: WorkerProtections) {
+    unsafe memory.storeBytes(of: UInt64(protections.rawValue) | 1 << 32, toByteOffset: 8, as: UInt64.self)
+  }
 }

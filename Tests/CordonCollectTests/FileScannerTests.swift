@@ -9,11 +9,14 @@ internal import Testing
 /// A scan with something that answers at once in the place of the workers.
 struct FileScannerTests {
   /// Reads files in this process: its digest is the content itself, its rule looks for a word.
-  private final class Reader: FileInspecting {
+  final class Reader: FileInspecting {
     var problems: [RuleProblem] = []
+    var ruleDigests: Set<Digest.Kind> = []
     private(set) var tasks: [InspectionTask] = []
     /// Called before a file is read.
     var before: ((InspectionTask) -> Void)?
+    /// Said of every file with a hit.
+    var version: String?
     /// What a file is said to be, beside what it is.
     var more: ((InspectionTask) -> [InspectionAnswer])?
     private var waiting: [InspectionAnswer] = []
@@ -30,7 +33,7 @@ struct FileScannerTests {
           InspectedItem(
             task: task.number, size: UInt64(count), digests: task.rulesOnly ? nil : Reader.digests(of: bytes),
             hits: isHit ? [RuleHit(rule: "evil", source: "r", verdict: .affected)] : [],
-            ruleReach: task.wantsRules ? .whole : .none)))
+            ruleReach: task.wantsRules ? .whole : .none, version: isHit ? version : nil)))
       waiting += more?(task) ?? []
       waiting.append(.done(task.number))
       if waiting.count > 6 { poll(answer: answer) }
@@ -51,24 +54,26 @@ struct FileScannerTests {
     }
   }
 
-  private struct Scan {
+  struct Scan {
     var facts: [String: FileFacts] = [:]
     var result: FileScanResult
     var tasks: [InspectionTask]
   }
 
   /// Long after the files were made, so that they are settled.
-  private static let later: Int64 = 100_000_000_000
+  static let later: Int64 = 100_000_000_000
 
-  private static func clock(_ ahead: Int64) -> () -> Int64 {
+  static func clock(_ ahead: Int64) -> () -> Int64 {
     { Int64(Date().timeIntervalSince1970 * 1e9) + ahead }
   }
 
-  private static func scan(
+  static func scan(
     _ tree: FixtureTree, rule: String? = "rule evil", cached: Bool = true, ahead: Int64 = later,
-    observer: FileScanObserver = FileScanObserver(), prepare: (Reader) -> Void = { _ in }
+    observer: FileScanObserver = FileScanObserver(), engine: String = "",
+    prepare: (Reader) -> Void = { _ in }, change: (inout FileScanOptions) -> Void = { _ in }
   ) -> Scan {
     var options = FileScanOptions()
+    change(&options)
     options.cache = cached ? ScanCachePlace(base: tree.path) : nil
     var request = FileScanRequest(FileWalkRequest(.paths([Array(tree.path("files").utf8)])))
     request.rules = rule.map { [RuleSource(name: "r", text: Array($0.utf8))] } ?? []
@@ -76,12 +81,13 @@ struct FileScannerTests {
     prepare(reader)
     var facts: [String: FileFacts] = [:]
     let result: FileScanResult = FileScanner(request, options: options, observer: observer).scan(
-      now: Timestamp(secondsSinceEpoch: 0), clock: clock(ahead), sink: { facts[$0.place.text] = $0 },
+      now: Timestamp(secondsSinceEpoch: 0), engine: Array(engine.utf8), clock: clock(ahead),
+      sink: { facts[$0.place.text] = $0 },
       inspection: { () throws(FileFailure) in reader })
     return Scan(facts: facts, result: result, tasks: reader.tasks)
   }
 
-  private static func tree() throws -> FixtureTree {
+  static func tree() throws -> FixtureTree {
     let tree = try FixtureTree()
     try tree.write("files/a", "something evil")
     try tree.write("files/b/c", "nothing")
@@ -90,7 +96,7 @@ struct FileScannerTests {
   }
 
   /// Whether the temporary folder lies on a file system that is cached at all.
-  private static func isCached(_ tree: FixtureTree) -> Bool {
+  static func isCached(_ tree: FixtureTree) -> Bool {
     var volumes = FileVolumes()
     let path: [UInt8] = Array(tree.path("files/a").utf8)
     guard let status = try? FileStatus(at: AT_FDCWD, name: tree.path("files/a")) else { return false }

@@ -234,24 +234,4 @@ struct MadeProcessTests {
     let empty: ProcessSnapshot = ProcessCollector(proc: tree.path).collect(now: Self.now)
     #expect(empty.coverage.state == .failed)
   }
-
-  @Test("Each executable and each mapped file is to be read once, and its digests reach every process")
-  func reading() throws {
-    let tree = try MadeProcessTree()
-    let maps = "1-2 r-xp 0 fd:01 5 /opt/b.so\n1-2 r-xp 0 fd:01 6 /usr/lib/c.so\n"
-    for pid: Int32 in [9, 10, 11] {
-      try tree.process(pid, exe: tree.files.path("root/usr/bin/program"), maps: maps)
-    }
-    try tree.files.write("root/usr/bin/program", "program")
-    var found: ProcessSnapshot = snapshot(tree)
-    #expect(found.executablesToRead.map(\.pid) == [9])
-    #expect(found.modulesToRead(.all).count == 2)
-    let unusual = found.modulesToRead(.unusual)
-    #expect(unusual.map { String(decoding: $0.module.path, as: UTF8.self) } == ["/opt/b.so"])
-    let digest: Digest = try #require(Digest(.sha256, bytes: Array(repeating: 1, count: 32)))
-    found.setDigests(FileDigests(sha256: digest), executable: try #require(found.processes[0].identity))
-    found.setDigests(FileDigests(sha256: digest), module: unusual[0].module)
-    #expect(found.processes.allSatisfy { $0.digests != nil && $0.modules.filter { $0.digests != nil }.count == 1 })
-    #expect(found.executablesToRead.isEmpty && found.modulesToRead(.unusual).isEmpty)
-  }
 }

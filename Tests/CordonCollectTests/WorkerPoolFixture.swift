@@ -47,6 +47,14 @@ final class WorkerPoolFixture {
 
   func drain() { pool.drain(answers: take) }
 
+  /// Goes on until the warden has said which process the worker is.
+  func pollUntilKnown() {
+    while pool.processes.isEmpty && pool.isStarted {
+      poll()
+      sched_yield()
+    }
+  }
+
   /// Goes on until a worker is at this task. Nothing is waited for: the worker gets the processor instead.
   func pollUntilAtHand(_ task: UInt32) {
     while (!pool.tasksAtHand.contains(task) || pool.processes.isEmpty) && !done.contains(task) {

@@ -90,7 +90,7 @@ struct WorkerPoolTests {
     try fixture.tree.write("small", "small")
     fixture.submit("small", number: 0)
     fixture.drain()
-    fixture.poll()
+    fixture.pollUntilKnown()
     let process: Int32 = try #require(fixture.pool.processes.first)
     #expect(kill(process, SIGSTOP) == 0)
     for number in 1..<40 { fixture.submit("small", number: UInt32(number)) }
@@ -185,6 +185,20 @@ struct WorkerPoolTests {
     }
   }
 
+  @Test("Rules that ask for the MD5 of files say so from the start", arguments: [true, false])
+  func askForMD5(asks: Bool) throws {
+    let condition: String = asks ? "md5 == \"x\"" : "hash.md5(0, filesize) == \"x\" // md5"
+    let fixture = try WorkerPoolFixture(workers: 1) { options in
+      options.rules = [
+        RuleSource(
+          name: "r", text: Array("import \"hash\" rule r { meta: md5 = \"x\" condition: \(condition)\n}".utf8))
+      ]
+    }
+    try fixture.pool.start()
+    #expect(fixture.pool.ruleProblems == [])
+    #expect(fixture.pool.rulesAskForMD5 == asks)
+  }
+
   @Test("A file that is cut while it is mapped costs that file")
   func cutWhileMapped() throws {
     let fixture = try WorkerPoolFixture(workers: 1) { options in
@@ -246,7 +260,7 @@ struct WorkerPoolTests {
     other.close()
     os.close(3)
     setup = os.memfd_create("setup")
-    os.write(setup, bytes([1, 0, 0, 11]) + struct.pack("<11Q", *[1 << 20] * 11) + struct.pack("<Q", 0))
+    os.write(setup, bytes([1, 0, 0, 0, 11]) + struct.pack("<11Q", *[1 << 20] * 11) + struct.pack("<Q", 0))
     socket.send_fds(own, [bytes([1, 0]) + struct.pack("<I", 0)], [setup])
     own.recv(4096)
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

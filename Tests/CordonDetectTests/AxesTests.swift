@@ -98,6 +98,22 @@ struct AxesTests {
     #expect(try axes(advisory(), [match(.addressContacted, .suspected, .contact(contact))]).contacted == .suspected)
   }
 
+  @Test("What a client of this resolver did is a finding and no contact of this machine")
+  func clients() throws {
+    var contact = ContactFacts(
+      subject: .url("http://a.example/"), source: .webLog, location: "/l:1", client: "192.0.2.7")
+    contact.isOfClient = true
+    let other: Match = match(.urlFetched, .suspected, .contact(contact))
+    let day: Int64 = 86_400
+    // Even with a history without a hole: it may have been this machine, under another address.
+    for since in [nil, Sample.now.before(seconds: 99 * day)] {
+      #expect(try axes(advisory(), [other], since: since).contacted == .unknown)
+    }
+    #expect(try axes(advisory(), [other, self.contact(.nameLookedUp)]).contacted == .suspected)
+    contact.isOfClient = false
+    #expect(try axes(advisory(), [other, match(.urlFetched, .suspected, .contact(contact))]).contacted == .yes)
+  }
+
   @Test("Not contacted needs a history that covers the whole window")
   func window() throws {
     var advisory: Advisory = advisory()

@@ -114,6 +114,26 @@ struct ContactMatcherTests {
     if matches { #expect(matcher.prefilter.mayMatch(text)) }
   }
 
+  @Test(
+    "How far back records are of interest: to the earliest window, and a day",
+    arguments: [
+      ([("2026-03-10", nil)], "2026-03-09"), ([("2026-03-10", nil), ("2026-03-01", nil)], "2026-02-28"),
+      // A row may be older than its advisory's window, and a younger one shortens nothing.
+      ([("2026-03-10", "2026-02-01")], "2026-01-31"), ([("2026-03-10", "2026-05-01")], "2026-03-09"),
+      ([(nil, nil)], nil), ([("2026-03-10", nil), (nil, nil)], nil), ([(nil, "2026-03-10")], nil), ([], nil),
+    ] as [([(String?, String?)], String?)])
+  func since(_ windows: [(advisory: String?, row: String?)], _ expected: String?) {
+    var advisories: [Advisory] = windows.enumerated().map { number, window in
+      var advisory: Advisory = Sample.advisory(
+        "case-\(number)", network: [Self.row(.domain, "a.example"), Self.row(.domain, "b.example", from: window.row)])
+      advisory.dates.compromised = window.advisory.map { TimeWindow(from: Timestamp(parsing: $0), until: nil) }
+      return advisory
+    }
+    // One that lists nothing that is matched asks for nothing.
+    advisories.append(Sample.advisory("silent", network: [Self.row(.domain, "c.example", match: false)]))
+    #expect(ContactMatcher(advisories: advisories).since?.dateText == expected)
+  }
+
   @Test("Without rows nothing is listed")
   func empty() {
     let matcher = ContactMatcher(advisories: [Sample.advisory(network: [Self.row(.domain, "a.example", match: false)])])

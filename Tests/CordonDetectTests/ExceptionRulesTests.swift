@@ -63,6 +63,30 @@ struct ExceptionRulesTests {
     #expect(results[0].assessment.matches[0].exception != nil)
   }
 
+  @Test(
+    "a log covers its lines, and nothing that only begins like it",
+    arguments: [
+      ("/var/log/dns.log", "/var/log/dns.log:17", true), ("/var/log/dns.log", "/var/log/dns.log", true),
+      ("/var/log", "/var/log/dns.log:17", true), ("/var/log/dns.log:17", "/var/log/dns.log:17", true),
+      ("/var/log/dns.log:1", "/var/log/dns.log:17", false), ("/var/log/dns.log", "/var/log/dns.log:", false),
+      ("/var/log/dns.log", "/var/log/dns.log:1x", false), ("/var/log/dns.log", "/var/log/dns.log.1:17", false),
+      ("/var/log/dns", "/var/log/dns.log:17", false),
+    ])
+  func logLines(path: String, location: String, isCovered: Bool) throws {
+    let contact = ContactFacts(subject: .domain("evil.example"), source: .dnsLog, location: location)
+    for (subject, isLog) in [
+      (MatchSubject.contact(contact), true),
+      // Of a file with such a name it is another file.
+      (.file(FileFacts(place: FilePlace(path: Array(location.utf8)), size: 1, digests: nil)), false),
+    ] {
+      var results: [CheckReport.Result] = [try Self.result(["pkg:npm/a@1.0.0"])]
+      results[0].assessment.matches[0].subject = subject
+      _ = ExceptionRules([Self.exception(path: path)]).apply(to: &results, aliases: [:], now: Sample.now)
+      let isSame: Bool = location == path || location.hasPrefix(path + "/")
+      #expect((results[0].assessment.matches[0].exception != nil) == (isLog ? isCovered : isSame))
+    }
+  }
+
   @Test("an alias names the advisory too, in any case")
   func alias() throws {
     var results: [CheckReport.Result] = [try Self.result(["pkg:npm/a@1.0.0"])]

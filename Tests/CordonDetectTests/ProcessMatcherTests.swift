@@ -89,9 +89,6 @@ struct ProcessMatcherTests {
     let advisory: Advisory = Sample.advisory(products: [Sample.product("pkg:npm/axios", .npm, affected: ["1.0.0"])])
     let table: [ProcessFacts] = [Self.process(10, "/opt/axios/axios"), Self.process(11, "/bin/sh", parent: 10)]
     #expect(matches(advisory, table).isEmpty)
-    let matcher = ProcessMatcher(advisories: [advisory], platform: .linux)
-    #expect(matcher.matches(table, installed: [advisory.reference: [Array("/opt/axios".utf8)]]).count == 1)
-    #expect(matcher.matches(table, installed: [advisory.reference: [Array("/opt".utf8), [0x2F]]]).isEmpty)
   }
 
   @Test("Notepad++ is not notepad")
@@ -196,6 +193,13 @@ struct ProcessMatcherTests {
       ("/var/evil/", "/var/evil/a/b", true), ("/var/evil/", "/var/evil", false),
       ("node_modules/a/x", "/srv/node_modules/a/x", true),
       ("/usr/bin/", "/usr/bin/cat", false), ("/Usr/Bin/Evil", "/usr/bin/evil", false), ("*", "/usr/bin/cat", false),
+      ("$HOME/.config/x", "/home/u/.config/x", true), ("$XDG_CONFIG_HOME/x", "/home/u/.config/x", true),
+      ("${HOME}/.local/share/x/", "/home/u/.local/share/x/y/z", true), ("$TMPDIR/evil", "/var/tmp/evil", true),
+      ("/opt/**/evil", "/opt/a/b/c/evil", true), ("/opt/**/evil", "/srv/opt/a/evil", false),
+      ("/opt/**/evil", "/opt/evil", true), ("**/lib/evil", "/srv/a/lib/evil", true),
+      ("/srv/x/**", "/srv/x/y/z", true), ("/srv/x/**", "/srv/x", false), ("/opt/*/", "/opt/a/b", false),
+      ("~/**/evil", "/home/u/a/b/evil", true), ("/a/**/b/**/c", "/a/x/b/b/y/c", true),
+      ("/a/**/b/**/c", "/a/x/y/c", false), ("$NOTHING/x", "/x", false), ("/home/../x", "/x", false),
     ])
   func places(row: String, executable: String, isMatch: Bool) {
     let advisory: Advisory = Self.advisory(names: [], paths: [Self.path(row, malicious: true)])
@@ -211,5 +215,57 @@ struct ProcessMatcherTests {
     let process: ProcessFacts = Self.process(10, #"C:\Users\U\AppData\Local\Programs\APP\Evil.exe"#)
     #expect(matches(advisory, [process], platform: .windows).isEmpty == false)
     #expect(matches(advisory, [process], platform: .linux).isEmpty)
+  }
+
+  @Test(
+    "The forms of Windows are those of every other look at paths",
+    arguments: [
+      (#"%APPDATA%\evil.exe"#, #"C:\Users\U\AppData\Roaming\Evil.exe"#, true),
+      (#"%APPDATA%\evil.exe"#, #"D:\Documents and Settings\U\Application Data\evil.exe"#, true),
+      (#"%TEMP%\evil.exe"#, #"C:\Windows\Temp\evil.exe"#, true),
+      (#"%PROGRAMFILES%\App\"#, #"C:\Program Files (x86)\App\bin\a.exe"#, true),
+      (#"%PROGRAMFILES%\App\"#, #"C:\Program Files (x86)\App"#, false),
+      (#"C:\Users\*\AppData\Local\x.exe"#, #"C:\Users\U\AppData\Local\x.exe"#, true),
+      (#"$env:PUBLIC\x.exe"#, #"c:\users\public\X.EXE"#, true), (#"%WINDIR%\"#, #"C:\Windows\notepad.exe"#, false),
+      (#"C:\x.exe"#, #"C:\a\x.exe"#, false),
+    ])
+  func windowsForms(row: String, executable: String, isMatch: Bool) {
+    let advisory: Advisory = Self.advisory(names: [], paths: [Self.path(row, .windows, malicious: true)])
+    #expect(matches(advisory, [Self.process(10, executable)], platform: .windows).isEmpty != isMatch)
+  }
+
+  @Test(
+    "Which programs an advisory speaks of: they are read also where not all are",
+    arguments: [
+      ("/srv/IMPLANT.bin", true), ("/srv/implant", false), ("/opt/3CX/3CXDesktopApp", true),
+      ("/var/evil/x", true), ("/opt/fleet/agent", true), ("/usr/bin/cat", false), ("/srv/clean.bin", false),
+      (nil, false),
+    ] as [(String?, Bool)])
+  func named(executable: String?, isNamed: Bool) {
+    let files: [FileIndicator] = [
+      FileIndicator(
+        name: "implant.bin", platform: .windows, sha256: Self.hash, verdict: .malicious, role: "x", confidence: .high),
+      FileIndicator(
+        name: "clean.bin", platform: .linux, sha256: Self.hash, verdict: .clean, role: "x", confidence: .high),
+    ]
+    let paths: [PathIndicator] = [Self.path("/var/evil/", malicious: true), Self.path("/opt/fleet/")]
+    let matcher = ProcessMatcher(advisories: [Self.advisory(paths: paths, files: files)], platform: .linux)
+    #expect(matcher.names(Self.process(10, executable, name: "x")) == isNamed)
+  }
+
+  @Test("A rule that matched what runs or is mapped is a finding of the process")
+  func rules() throws {
+    var advisory: Advisory = Self.advisory(names: [])
+    advisory.rules = [DetectionRule(id: "r", language: .yara, text: "rule r { condition: true }")]
+    let hit = RuleHit(rule: "r", source: advisory.id, verdict: .suspected)
+    var running: ProcessFacts = Self.process(10, "/srv/other")
+    running.digests = try Self.digests()
+    running.hits = [hit]
+    var mapping: ProcessFacts = Self.process(11, "/srv/other")
+    mapping.modules = [ProcessFacts.Module(path: Array("/tmp/x.so".utf8), digests: try Self.digests())]
+    mapping.modules[0].hits = [hit]
+    let found: [Match] = matches(advisory, [running, mapping])
+    #expect(found.map(\.reason) == [.processRule, .processRule] && found.allSatisfy { $0.verdict == .suspected })
+    #expect(found.map(\.decidedBy) == ["r", "r /tmp/x.so"])
   }
 }

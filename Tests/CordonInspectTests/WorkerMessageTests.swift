@@ -16,6 +16,7 @@ struct WorkerMessageTests {
       task.wantsRules = index % 3 == 0
       task.opensArchives = index % 3 == 1
       task.rulesOnly = index % 3 == 2
+      task.namesArchives = index % 2 == 1
       sent.append(task)
     }
     var writer = MessageWriter()
@@ -89,7 +90,8 @@ struct WorkerMessageTests {
     let reports: [WardenReport] = [
       .problem(RuleProblem(source: "s", line: nil, message: "m")),
       .problem(RuleProblem(source: "s", line: 12, message: "m", isWarning: true)),
-      .ready(rules: 5_849), .began(1, process: 4_711), .ended(1, .signal(11)), .ended(2, .status(3)),
+      .ready(rules: 5_849, askForMD5: false), .ready(rules: 0, askForMD5: true), .began(1, process: 4_711),
+      .ended(1, .signal(11)), .ended(2, .status(3)),
       .ended(3, .unborn(11)),
     ]
     for report in reports { #expect(try WardenReport(message: report.message[...]) == report) }

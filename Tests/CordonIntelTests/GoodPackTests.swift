@@ -36,6 +36,20 @@ import Testing
     #expect(advisory.limits == [LocalizedText(en: "Not macOS", de: "Nicht macOS")])
   }
 
+  @Test("every row that a finding can come from knows its line")
+  func lines() throws {
+    let text: String = PackText.good
+    #expect(
+      advisory.products.map(\.line)
+        == ["- product_id: app-windows", "- product_id: lib"].map { PackText.line(of: $0, in: text) })
+    let file: Int = try #require(PackText.line(of: "- name: app.msi", in: text))
+    #expect(advisory.files.map(\.line) == [file, file])
+    #expect(advisory.paths.map(\.line) == [PackText.line(of: "path: '%LOCALAPPDATA%", in: text)])
+    let network: Int = try #require(PackText.line(of: "- {type: domain", in: text))
+    #expect(advisory.network.map(\.line) == [network, network + 1, network + 2, network + 3])
+    #expect(advisory.rules.map(\.line) == [PackText.line(of: "- id: example-loader", in: text)])
+  }
+
   @Test("a bare date is midnight, or the end of its day where it ends a window")
   func dates() throws {
     let window: TimeWindow = try #require(advisory.dates.compromised)

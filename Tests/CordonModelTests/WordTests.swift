@@ -23,8 +23,8 @@ struct WordTests {
       spelled(Match.Reason.self) == [
         "version-listed", "version-in-range", "version-in-uncertain-range", "version-missing", "version-unreadable",
         "range-unreadable", "versions-not-published", "installed-in-window", "locked-not-installed", "file-hash",
-        "file-rule", "path-present", "process-hash", "process-path", "shell-below-product", "name-looked-up",
-        "address-contacted", "url-fetched", "user-agent-seen",
+        "file-rule", "path-present", "process-hash", "process-rule", "process-path", "shell-below-product",
+        "name-looked-up", "address-contacted", "url-fetched", "user-agent-seen",
       ])
     #expect(spelled(MatchSubject.Kind.self) == ["package", "file", "process", "contact"])
     #expect(spelled(CheckDepth.self) == ["quick", "deep"])

@@ -165,6 +165,46 @@ struct BuiltInExplanationTests {
     _ = found
   }
 
+  @Test("why: each row of files, paths and contacts, with its line and what would change that", arguments: ids)
+  func everyRow(id: String) throws {
+    let pack: ExplainRequest.Pack = try #require(Self.packs[id])
+    let advisory: Advisory = pack.advisory
+    let lines: [Substring] = try String(contentsOfFile: pack.file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, row) in advisory.files.enumerated() { try expect(lines, row.line, holds: row.name, "files[\(index)]") }
+    for (index, row) in advisory.paths.enumerated() { try expect(lines, row.line, holds: row.role, "paths[\(index)]") }
+    for (index, row) in advisory.network.enumerated() {
+      try expect(lines, row.line, holds: row.type.rawValue, "network[\(index)]")
+    }
+    for row in advisory.rules { try expect(lines, row.line, holds: row.id, row.id) }
+    guard let row = advisory.network.first(where: \.match) else { return }
+    let subject: ContactFacts.Subject =
+      switch row.type {
+      case .domain: .domain(row.value)
+      case .ipv4, .ipv6: .address(row.value)
+      case .url: .url(row.value)
+      case .userAgent: .userAgent(row.value.replacing("*", with: ""))
+      }
+    let contact = ContactFacts(
+      subject: subject, time: row.valid?.from ?? row.valid?.until, source: .dnsLog, location: "/mnt/disk/var/log/q:7")
+    let match: Match = try #require(ContactMatcher(advisories: [advisory]).matches(contact).first?.match)
+    var report: CheckReport = try report(advisory, [], on: advisory.platforms.first ?? .linux)
+    report.results[0].assessment.matches = [match]
+    report.results[0].assessment.verdict = .suspected
+    for language in Language.allCases {
+      let text: String = try text(report, id, language)
+      #expect(text.contains(pack.file + ":\(try #require(row.line)) (\(match.productID))"), "\(text)")
+      #expect(text.contains("/mnt/disk/var/log/q:7"))
+    }
+  }
+
+  private func expect(_ lines: [Substring], _ line: Int?, holds word: String, _ row: String) throws {
+    let line: Int = try #require(line, "\(row) has no line")
+    // The word stands in the row: in its line, or in one of the next ones.
+    let text: String = lines[(line - 1)..<min(lines.count, line + 6)].joined(separator: " ")
+    #expect(text.contains(word.prefix(12)), "\(row): line \(line) is not the row of \(word)")
+  }
+
   @Test("why not: another platform", arguments: ids, Language.allCases)
   func otherPlatform(id: String, language: Language) throws {
     let pack: ExplainRequest.Pack = try #require(Self.packs[id])

@@ -81,4 +81,37 @@ struct CheckOperationTests {
     #expect(throws: CordonError.self) { try check("gone") }
     #expect(try check("empty").verdict == .unknown)
   }
+
+  @Test("a quick look reads what fits into its bytes, small files first, and names the rest")
+  func quickLook() throws {
+    let pack: String = PackText.pack(id: "case-1", revision: 1)
+      .replacing("require: [npm-packages]", with: "require: [npm-packages, known-paths]")
+      .replacing(
+        "tests:",
+        with: "paths:\n  - {platform: linux, path: '/opt/case/*', role: x, malicious: false, sources: [report]}\ntests:"
+      )
+    try tree.write("packs/case-1.yaml", pack)
+    try tree.write("root/etc/os-release", "ID=debian\nVERSION_ID=12\n")
+    for (name, size) in [("a-large", 100), ("b", 10), ("c", 10)] {
+      try tree.write("root/opt/case/" + name, String(repeating: "x", count: size))
+    }
+    try tree.write("root/opt/case/d.zip", bytes: ZipFixture(files: ["x": String(repeating: "y", count: 900)]).bytes)
+    let places = AdvisoryPlaces(installation: tree.path("packs"), system: nil, user: nil)
+    let operation = CheckOperation(
+      library: try AdvisoryLoader.load(places: places), clock: { Timestamp(secondsSinceEpoch: 1_795_219_200) })
+    var request = CheckRequest(target: .root(tree.path("root")), selection: .all)
+    func leftOut() throws -> [String] {
+      let coverage: Coverage? = try operation.run(request).coverage.first { $0.check == .knownPaths }
+      #expect(coverage?.state == .complete, "\(String(describing: coverage?.gaps))")
+      return try #require(coverage).leftOut.map { "\($0.path.split(separator: "/").last ?? ""): \($0.why)" }
+    }
+    #expect(try leftOut() == [])
+    request.quickLook.archiveBytes = 500
+    #expect(try leftOut().count == 1)
+    #expect(try leftOut().first?.contains("d.zip: not opened: an archive") == true)
+    request.quickLook.bytes = 25
+    let rest: [String] = try leftOut()
+    #expect(rest.first == "a-large: not read: 100 bytes, and 25 are read in all")
+    #expect(rest.count == 2 && rest.last?.hasPrefix("d.zip: not read: ") == true)
+  }
 }

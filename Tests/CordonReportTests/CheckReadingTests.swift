@@ -14,6 +14,16 @@ struct CheckReadingTests {
     #expect(CheckJSON.encode(try CheckJSON.decode(bytes, file: "saved.json")) == bytes)
   }
 
+  @Test("a finding that is one of several alike keeps its name") func occurrence() throws {
+    var report: CheckReport = Samples.mixed
+    report.results[0].assessment.matches[0].occurrence = 3
+    let match: Match = report.results[0].assessment.matches[0]
+    let bytes: [UInt8] = CheckJSON.encode(report)
+    let read: Match = try CheckJSON.decode(bytes, file: "saved.json").results[0].assessment.matches[0]
+    #expect(read.occurrence == 3)
+    #expect(FindingID(advisory: "x", match: read) == FindingID(advisory: "x", match: match))
+  }
+
   @Test("hostile names come back too") func hostileTextsComeBack() throws {
     var generator = SeededGenerator(seed: 11)
     for _ in 0..<300 {

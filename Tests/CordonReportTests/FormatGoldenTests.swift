@@ -8,7 +8,7 @@ struct FormatGoldenTests {
   private static let machine: [OutputFormat] = [.plain, .ndjson, .csv, .sarif, .junit, .cyclonedx]
   private static let human: [OutputFormat] = [.md, .html]
 
-  @Test(arguments: ["mixed", "exceptions", "folder"], machine)
+  @Test(arguments: ["mixed", "exceptions", "folder", "findings"], machine)
   func machineFormats(name: String, format: OutputFormat) throws {
     let report: CheckReport = try #require(Samples.all.first { $0.name == name }).report
     let bytes: [UInt8] = try report.rendered(as: format)

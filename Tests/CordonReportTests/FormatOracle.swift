@@ -53,7 +53,7 @@ enum FormatOracle {
             index = result["ruleIndex"]
             assert run["tool"]["driver"]["rules"][index]["id"] == result["ruleId"]
             rules[index] = max(rules.get(index, "note"), result["level"], key=order.index)
-            findings += 1 if result["locations"][0].get("logicalLocations") else 0
+            findings += result["level"] != "note"
         for level in rules.values(): found[levels[level]] += 1
         found["clean"] = len(run["tool"]["driver"]["rules"]) - len(rules)
         return found, findings
@@ -104,7 +104,7 @@ enum FormatOracle {
                  ("affected", "suspected", "unknown", "remediated", "not_affected")}
         fields = [row.split("\t") for row in rows[1:-1]]
         assert all(len(row) == 11 for row in fields), fields
-        return found, sum(row[8] != "-" for row in fields if row[0] != "exception-expired")
+        return found, sum(row[3] != "-" for row in fields if row[0] != "exception-expired")
 
     readers = {"table": table, "html": page, "sarif": sarif, "junit": junit, "cyclonedx": cyclonedx,
                "csv": spreadsheet, "ndjson": lines, "plain": plain}

@@ -7,7 +7,7 @@ enum Samples {
   static let all: [(name: String, report: CheckReport)] = [
     ("clean", clean), ("single-clean", singleClean), ("affected", affected), ("suspected", suspected),
     ("unknown", unknown), ("mixed", mixed), ("folder", folder), ("hostile", hostile), ("nothing-asked", nothingAsked),
-    ("broken-file", brokenFile), ("empty-root", emptyRoot), ("exceptions", excepted),
+    ("broken-file", brokenFile), ("empty-root", emptyRoot), ("exceptions", excepted), ("findings", findings),
   ]
 
   static func time(_ text: String) -> Timestamp {

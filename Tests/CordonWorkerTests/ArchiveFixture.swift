@@ -103,6 +103,7 @@ struct ArchiveRecipe: Sendable, CustomTestStringConvertible {
     ArchiveRecipe(
       name: "cpio.gz", program: "bsdtar", line: "bsdtar -C in --format newc -cf - empty hello.txt sub | gzip > out"),
     ArchiveRecipe(name: "iso", program: "bsdtar", line: "bsdtar -C in --format iso9660 -cf out empty hello.txt sub"),
+    ArchiveRecipe(name: "xar", program: "bsdtar", line: "bsdtar -C in --format xar -cf out empty hello.txt sub"),
     ArchiveRecipe(
       name: "deb xz", program: "dpkg-deb", line: debian("xz"), prefix: "data.tar.xz!/./"),
     ArchiveRecipe(

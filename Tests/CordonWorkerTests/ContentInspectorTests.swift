@@ -79,6 +79,30 @@ struct ContentInspectorTests {
     #expect(externals.md5 == look.items.first?.digests?.md5?.hex)
   }
 
+  @Test("Rules are told the MD5 of the whole content, however large it is", arguments: [100, 3 << 20])
+  func digestOfLarge(size: Int) throws {
+    let recorder = Recorder()
+    let look = try Look(scanner: recorder) { $0.ruleBytes = 2 << 20 }
+    try look.tree.write("content", bytes: ContentInspectorTests.bytes(size))
+    look.inspect("content") { ($0.wantsRules, $0.digests) = (true, [.md5]) }
+    let md5: String = try #require(look.items.first?.digests?.md5?.hex)
+    #expect(recorder.memory.externals.map(\.md5) == [md5])
+    if size > 2 << 20 { #expect(look.items.first?.ruleReach == .prefix(2 << 20)) }
+  }
+
+  @Test("A large archive that stays closed is named, and nothing else is", arguments: [100, 3 << 20])
+  func namedArchive(size: Int) throws {
+    let look = try Look()
+    let content: [UInt8] = ContentInspectorTests.bytes(size)
+    try look.tree.write("a.zip", bytes: ZipFixture([.init("member", bytes: content)]).bytes)
+    try look.tree.write("plain", bytes: content)
+    for name in ["a.zip", "plain"] { look.inspect(name) { $0.namesArchives = true } }
+    #expect(look.items.map(\.members.count) == [0, 0])
+    #expect(look.items.allSatisfy { $0.digests != nil })
+    #expect(look.gaps.map(\.reason) == [.excludedByPolicy])
+    #expect(look.gaps.first?.detail.contains("quick look") == true)
+  }
+
   @Test("Rules that take too long or fail are a gap, and the digests stay")
   func stopped() throws {
     for (outcome, reason): (RuleScanOutcome, UnknownReason) in [

@@ -66,4 +66,19 @@ struct YaraRuleTextTests {
     #expect(parsed.parts.count == 2)
     #expect(parsed.isCut)
   }
+
+  @Test(
+    "a variable is used where a condition names it, and nowhere else",
+    arguments: [
+      ("rule a { condition: md5 == \"x\" }", true), ("rule a { condition: true and ( md5 contains \"x\" ) }", true),
+      ("rule a { condition: hash.md5(0, 9) == \"x\" }", false),
+      ("rule a { condition: hash . md5(0, 9) == \"x\" }", false),
+      ("rule a { meta: md5 = \"x\" strings: $md5 = \"md5\" condition: $md5 }", false),
+      ("rule a { condition: true // md5\n}", false), ("rule md5 { condition: true }", false),
+    ])
+  func variables(_ text: String, _ isUsed: Bool) throws {
+    let rules = YaraRuleText(Array(text.utf8), limit: 100)
+    let part: YaraRuleText.Part = try #require(rules.parts.first)
+    #expect(rules.usesVariable("md5", in: part) == isUsed)
+  }
 }

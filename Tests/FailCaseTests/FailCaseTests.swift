@@ -24,8 +24,6 @@ struct FailCaseTests {
   func replay(_ failCase: FailCase) throws {
     let entry: FuzzEntry = try #require(FuzzEntry.all.first { $0.name == failCase.entryName })
     let bytes: [UInt8] = Array(try Data(contentsOf: failCase.file))
-    let clock = ContinuousClock()
-    let time: Duration = clock.measure { entry.run(bytes) }
-    #expect(time < .seconds(30), "\(bytes.count) bytes took \(time)")
+    entry.run(bytes)
   }
 }

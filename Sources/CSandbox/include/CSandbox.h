@@ -24,6 +24,10 @@ int cordon_is_message_socket(int descriptor);
 // Lets others go first: adds to the niceness, and reads only while nobody else does.
 void cordon_lower_priority(int niceness, int idle_reader);
 
+// Writes a line for each library of this process: its path, size and time of change. Returns the bytes written, 0 when
+// there is no room for all of them.
+long cordon_say_libraries(void *out, size_t size);
+
 // ---- messages
 
 enum { CORDON_DESCRIPTOR_LIMIT = 32 };

@@ -23,7 +23,11 @@ package enum ContactCollector {
       return look.result()
     }
     if request.target.kind == .live { look.readSockets(sockets, sink) }
-    if request.readsTarget, request.target.kind != .folder { look.readTarget(sink) }
+    if request.readsTarget, request.target.kind != .folder {
+      look.since = request.since
+      look.readTarget(sink)
+      look.since = nil
+    }
     for log in request.logs where !observer.isCancelled { look.readNamed(log, sink) }
     if observer.isCancelled { look.gaps.add(request.target.path, .scanPartial, "stopped before everything was read") }
     return look.result()
@@ -37,11 +41,14 @@ struct ContactLook {
   let prefilter: ContactPrefilter
   let observer: CollectionObserver
   var gaps = GapLedger()
+  /// Records before it are of no interest in what is read now.
+  var since: Timestamp?
   private(set) var reach = ContactReach()
   private var scope: [String] = []
   private var leftOut: [Coverage.Exclusion] = []
   private var linesSeen: Int = 0
   private var found: Int = 0
+  private let own: OwnAddresses
   /// Files of logs read so far.
   private(set) var filesRead: Int = 0
 
@@ -50,14 +57,18 @@ struct ContactLook {
     self.now = now
     self.prefilter = prefilter
     self.observer = observer
+    own = OwnAddresses(
+      request.ownAddresses ?? (request.target.kind == .live ? OwnAddresses.ofThisMachine() : []))
   }
 
   mutating func leaveOut(_ path: String, _ why: String) { leftOut.append(Coverage.Exclusion(path: path, why: why)) }
 
   /// Hands on a contact that may be listed and is not too old.
   mutating func pass(_ contact: ContactFacts, _ sink: (ContactFacts) -> Void) {
-    if let since = request.since, let time = contact.time, time < since { return }
+    if let since, let time = contact.time, time < since { return }
     found += 1
+    var contact: ContactFacts = contact
+    if let client = contact.client { contact.isOfClient = !own.contains(client) }
     sink(contact)
   }
 
@@ -84,18 +95,25 @@ struct ContactLook {
     if summary.linesUnreadable > 0 {
       words += ", \(summary.linesUnreadable) of \(summary.linesRead) lines looked at are no \(format.rawValue)"
     }
+    let source = ContactReach.Source(
+      place: place, kind: ContactLook.kind(format, hasContacts: summary.hasContacts), from: summary.contactsFrom,
+      until: summary.until, isWhole: isWhole)
+    if summary.lines > 0 {
+      if !source.isLogOfContacts {
+        words += ", not every contact is in it"
+      } else if let from = source.from, from != summary.from {
+        words += ", contacts from " + from.text
+      }
+    }
     scope.append(place + ": " + words)
-    reach.sources.append(
-      ContactReach.Source(
-        place: place, kind: ContactLook.kind(format, hasContacts: summary.hasContacts), from: summary.from,
-        until: summary.until, isWhole: isWhole))
+    reach.sources.append(source)
   }
 
-  /// The log of a DNS service that writes no look-ups, and of a web server, says no more of contacts than a syslog.
+  /// Only a service's own log says of every look-up or fetch that there was one. That of a DNS service that writes none, and
+  /// of a web server, says no more of contacts than a syslog; and a few queries in a syslog or journal do not make it more.
   private static func kind(_ format: LogFormat, hasContacts: Bool) -> ContactFacts.Source {
     switch format.source {
-    case .syslog, .journal: hasContacts ? .dnsLog : format.source
-    case .dnsLog, .webLog: hasContacts ? format.source : .syslog
+    case .dnsLog, .webLog, .jsonLog: hasContacts ? format.source : .syslog
     default: format.source
     }
   }
@@ -135,6 +153,9 @@ extension ContactLook {
     }
     readHosts(root, sink)
     guard request.readsHistory else { return leaveOut("journal, logs, resolvers", "read by a deep check") }
+    if let since {
+      leaveOut("journal and logs", "records before " + since.text + ", as no advisory looks further back")
+    }
     if request.target.kind == .live { askResolvers(sink) }
     readJournal(root, sink)
     for place in LogPlace.all where !observer.isCancelled { read(place, in: root, sink) }
@@ -142,7 +163,9 @@ extension ContactLook {
 
   /// The hosts file of Linux and macOS, and that of Windows.
   private mutating func readHosts(_ root: RootedDirectory, _ sink: (ContactFacts) -> Void) {
-    readHosts(root, Array("etc/hosts".utf8), sink)
+    // On macOS `etc` is a link, which a copy may lack.
+    let hosts: String = root.exists("etc") ? "etc/hosts" : "private/etc/hosts"
+    readHosts(root, Array(hosts.utf8), sink)
     let windows = CaselessPath(root: root, entryLimit: request.limits.folderEntries)
     do throws(FileFailure) {
       guard let path = try windows.find(["Windows", "System32", "drivers", "etc", "hosts"]) else { return }

@@ -7,12 +7,16 @@ package struct ContactRequest: Sendable, Hashable {
   package var target: CollectionRequest
   /// Logs that a person named.
   package var logs: [NamedLog]
-  /// Records before it are of no interest; files last written before it are not read.
+  /// Records of the target's own before it are of no interest; its logs last written before it are not read. A log that a
+  /// person named is read whole.
   package var since: Timestamp?
   /// Whether the target's own records are read, and not only ``logs``.
   package var readsTarget: Bool = true
   /// Whether of those also the journal, the logs and the caches of resolvers, or only what is read at once: a hosts file.
   package var readsHistory: Bool = true
+  /// The addresses under which the target stands in logs, beside loopback; `nil` for those of this machine's interfaces
+  /// when that is the target, and none otherwise.
+  package var ownAddresses: [String]?
   package var limits = ContactLimits()
   package var programs = ContactPrograms()
 

@@ -13,7 +13,7 @@ extension ContactLook {
       return gaps.add(place, .scanPartial, "more logs than the limit of \(request.limits.files)")
     }
     let written = Timestamp(secondsSinceEpoch: status.isRegular ? status.modified : now.secondsSinceEpoch)
-    if status.isRegular, let since = request.since, written < since {
+    if status.isRegular, let since, written < since {
       return leaveOut(place, "last written before " + since.text)
     }
     let clock = RecordClock(written: written, now: now) { zone.seconds($0) }

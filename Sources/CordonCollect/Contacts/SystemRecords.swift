@@ -9,15 +9,19 @@ extension ContactLook {
     guard let program = ChildOutput.first(of: request.programs.journalctl) else {
       return gaps.add(root.display(folders[0]), .capabilityMissing, "there is no journalctl on this machine to read it")
     }
-    for folder in folders { findRefused(folder, in: root) }
-    for folder in request.target.kind == .live ? ["live"] : folders {
-      var arguments: [String] = [
-        program, "-o", "json", "--no-pager", "--quiet", "--all", "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,_PID",
-      ]
-      if let since = request.since { arguments.append("--since=@" + String(since.secondsSinceEpoch)) }
-      let isLive: Bool = folder == "live"
-      if !isLive { arguments.append("--directory=" + root.display(folder)) }
-      readJournal(arguments, place: isLive ? "journal" : root.display(folder), sink)
+    var arguments: [String] = [
+      program, "-o", "json", "--no-pager", "--quiet", "--all", "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,_PID",
+    ]
+    if let since { arguments.append("--since=@" + String(since.secondsSinceEpoch)) }
+    guard request.target.kind != .live else {
+      for folder in folders { findRefused(folder, in: root) }
+      return readJournal(arguments, place: "journal", sink)
+    }
+    for folder in folders where !observer.isCancelled {
+      var files = JournalFiles(entryLimit: request.limits.folderEntries)
+      files.find(in: root, folder, &gaps)
+      guard !files.paths.isEmpty else { continue }
+      readJournal(arguments + files.paths.map { "--file=" + $0 }, place: root.display(folder), sink)
     }
   }
 

@@ -35,7 +35,7 @@ package struct ProcessCollector: Sendable {
     } catch {
       coverage.state = .failed
       coverage.gaps = [Coverage.Gap(path: proc, reason: error.reason, detail: error.detail)]
-      return ProcessSnapshot(processes: [], sockets: [], socketGaps: coverage.gaps, coverage: coverage)
+      return ProcessSnapshot(processes: [], sockets: [], coverage: coverage)
     }
     var gaps = GapLedger()
     var view = ProcessView(proc: root.number, path: proc)
@@ -69,14 +69,11 @@ package struct ProcessCollector: Sendable {
     sockets.collect(proc: root.number, own: view.ownNetwork, namespaces: reader.namespaces)
     let list: [SocketFacts] = reader.holders.assign(sockets.records, to: &processes)
     gaps.add(sockets.gaps)
-    var socketCoverage = coverage
-    sockets.gaps.settle(&socketCoverage)
     coverage.entriesExamined = view.examined
     coverage.itemsFound = processes.count
     if processes.isEmpty { coverage.state = .failed }
     gaps.settle(&coverage)
-    return ProcessSnapshot(
-      processes: processes, sockets: list, socketGaps: socketCoverage.gaps, coverage: coverage)
+    return ProcessSnapshot(processes: processes, sockets: list, coverage: coverage)
   }
 
   private func userNames(_ gaps: inout GapLedger) -> UserNames {

@@ -51,7 +51,8 @@ package struct ProcessFiles: Sendable {
     return try openByName(module, folder.number)
   }
 
-  private static let changed = FileFailure(
+  /// What was seen is not there any more: no gap, for there is nothing left to look at.
+  static let changed = FileFailure(
     reason: .scanPartial, detail: "the process has ended or runs something else now")
 
   private func open(_ pid: Int32) throws(FileFailure) -> Descriptor {

@@ -7,75 +7,83 @@ package struct ProcessSnapshot: Sendable {
   /// Every internet socket of every network namespace that could be reached, also those nobody holds any more; one that
   /// several processes hold is here once, with the lowest of their numbers.
   package var sockets: [SocketFacts]
-  /// What could not be looked at of sockets alone; these gaps are in ``coverage`` too.
-  package var socketGaps: [Coverage.Gap]
   /// Of the check `processes`.
   package var coverage: Coverage
 
-  package init(
-    processes: [ProcessFacts], sockets: [SocketFacts], socketGaps: [Coverage.Gap] = [], coverage: Coverage
-  ) {
+  package init(processes: [ProcessFacts], sockets: [SocketFacts], coverage: Coverage) {
     self.processes = processes
     self.sockets = sockets
-    self.socketGaps = socketGaps
     self.coverage = coverage
   }
 }
 
+/// A file that runs or is mapped as code, with the processes that have it: reading it once is enough for all of them.
+package struct RunningFile: Sendable, Hashable {
+  /// What the processes do with it.
+  package let part: Part
+  /// Positions in ``ProcessSnapshot/processes``, ascending, at least one.
+  package fileprivate(set) var holders: [Int]
+
+  package enum Part: Sendable, Hashable {
+    case executable(FileIdentity)
+    case module(ProcessFacts.Module)
+  }
+}
+
 extension ProcessSnapshot {
-  /// Which mapped files are worth their reading.
-  package enum ModuleChoice: Sendable, Hashable {
-    /// Every one.
-    case all
-    /// Those that no package manager puts where they are: deleted ones, those without a name on disk, and those outside of
-    /// the folders that packages of the system install into.
-    case unusual
-  }
-
-  /// One process for every executable that runs: reading these reads every executable once.
-  package var executablesToRead: [ProcessFacts] {
-    var seen: Set<FileIdentity> = []
-    return processes.filter { process in
-      guard let identity = process.identity, process.digests == nil else { return false }
-      return seen.insert(identity).inserted
-    }
-  }
-
-  /// Every mapped file of the choice once, with a process that maps it.
-  package func modulesToRead(_ choice: ModuleChoice) -> [(process: ProcessFacts, module: ProcessFacts.Module)] {
-    var seen: Set<ProcessFacts.Module> = []
-    var result: [(process: ProcessFacts, module: ProcessFacts.Module)] = []
-    for process in processes {
-      for module in process.modules where module.digests == nil {
-        guard choice == .all || ProcessSnapshot.isUnusual(module), seen.insert(module).inserted else { continue }
-        result.append((process, module))
+  /// The executables of which no content is known yet, each once, in the order of the processes.
+  ///
+  /// - Parameter isWanted: whether the program of a process is to be among them.
+  package func unreadExecutables(where isWanted: (ProcessFacts) -> Bool = { _ in true }) -> [RunningFile] {
+    var files: [RunningFile] = []
+    var known: [FileIdentity: Int] = [:]
+    for (position, process) in processes.enumerated() {
+      guard let identity = process.identity, process.digests == nil else { continue }
+      if let number = known[identity] {
+        files[number].holders.append(position)
+      } else if isWanted(process) {
+        known[identity] = files.count
+        files.append(RunningFile(part: .executable(identity), holders: [position]))
       }
     }
-    return result
+    return files
   }
 
-  /// Notes the digests of an executable in every process that runs it.
-  package mutating func setDigests(_ digests: FileDigests, executable identity: FileIdentity) {
-    for index in processes.indices where processes[index].identity == identity { processes[index].digests = digests }
-  }
-
-  /// Notes the digests of a mapped file in every process that maps it.
-  package mutating func setDigests(_ digests: FileDigests, module: ProcessFacts.Module) {
-    for index in processes.indices {
-      // Numbers first: this is asked for every mapped file of every process.
-      let position: Int? = processes[index].modules.firstIndex {
-        $0.inode == module.inode && $0.device == module.device && $0.path == module.path
+  /// The mapped files of which no content is known yet, each once, in the order of the processes.
+  ///
+  /// - Parameter isWanted: whether a file is to be among them.
+  package func unreadModules(where isWanted: (ProcessFacts.Module) -> Bool = { _ in true }) -> [RunningFile] {
+    var files: [RunningFile] = []
+    var known: [ProcessFacts.Module: Int] = [:]
+    for (position, process) in processes.enumerated() {
+      for module in process.modules where module.digests == nil && isWanted(module) {
+        if let number = known[module] {
+          files[number].holders.append(position)
+        } else {
+          known[module] = files.count
+          files.append(RunningFile(part: .module(module), holders: [position]))
+        }
       }
-      if let position { processes[index].modules[position].digests = digests }
     }
+    return files
   }
 
-  private static let systemFolders: [[UInt8]] = [
-    "/usr/lib/", "/usr/lib32/", "/usr/lib64/", "/usr/libx32/", "/usr/libexec/", "/lib/", "/lib64/", "/usr/share/",
-    "/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/nix/store/", "/gnu/store/", "/snap/", "/var/lib/flatpak/",
-  ].map { Array($0.utf8) }
-
-  private static func isUnusual(_ module: ProcessFacts.Module) -> Bool {
-    module.isDeleted || !systemFolders.contains { module.path.starts(with: $0) }
+  /// Notes what was found in a file in every process that has it.
+  package mutating func note(_ digests: FileDigests, _ hits: [RuleHit], of file: RunningFile) {
+    for position in file.holders where processes.indices.contains(position) {
+      switch file.part {
+      case .executable:
+        processes[position].digests = digests
+        processes[position].hits = hits
+      case .module(let module):
+        // Numbers first: this is asked for every mapped file of every process.
+        let number: Int? = processes[position].modules.firstIndex {
+          $0.inode == module.inode && $0.device == module.device && $0.path == module.path
+        }
+        guard let number else { continue }
+        processes[position].modules[number].digests = digests
+        processes[position].modules[number].hits = hits
+      }
+    }
   }
 }

@@ -23,10 +23,12 @@ final class FileInWork {
   private let file: Descriptor
   /// What the cache knew of it, when only its rules are new.
   var known: ScanCacheEntry?
-  /// Something in it could not be looked at.
-  var hasGap = false
-  /// Those of them that were not told yet.
-  var gaps: [InspectionGap] = []
+  /// Something in it could not be looked at, and the next reading may be luckier.
+  private(set) var hasGap = false
+  /// What was not told yet.
+  private(set) var gaps: [InspectionGap] = []
+  /// What no reading of these bytes can open.
+  private(set) var closed: [InspectionGap] = []
   /// The file first, then members; only the last ones when it is too large to be remembered.
   private(set) var items: [InspectedItem] = []
   /// How many of ``items`` were handed on.
@@ -53,6 +55,19 @@ final class FileInWork {
     if item.members.isEmpty, item.digests != nil { hasDigests = true }
     bytes += 48 + item.members.reduce(0) { $0 + $1.count } + item.hits.count * 64
     if bytes > limit { isTooLarge = true }
+  }
+
+  func add(_ gap: InspectionGap, limit: Int) {
+    gaps.append(gap)
+    guard gap.reason == .excludedByPolicy else { return hasGap = true }
+    bytes += 8 + gap.detail.utf8.count + gap.members.reduce(0) { $0 + $1.count }
+    if bytes > limit { isTooLarge = true } else { closed.append(gap) }
+  }
+
+  /// What was not told yet, which is told now.
+  func takeGaps() -> [InspectionGap] {
+    defer { gaps = [] }
+    return gaps
   }
 
   /// Keeps only what the cache may take.

@@ -8,6 +8,9 @@ protocol FileInspecting: AnyObject {
   /// Mistakes in the rules, known from the beginning.
   var problems: [RuleProblem] { get }
 
+  /// Digests that the rules ask for, beside SHA-256.
+  var ruleDigests: Set<Digest.Kind> { get }
+
   /// What is wrong with itself, in English, for standard error.
   var notices: [String] { get }
 
@@ -25,4 +28,5 @@ protocol FileInspecting: AnyObject {
 
 extension FileInspecting {
   var notices: [String] { [] }
+  var ruleDigests: Set<Digest.Kind> { [] }
 }

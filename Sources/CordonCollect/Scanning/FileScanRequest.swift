@@ -31,6 +31,12 @@ package struct FileScanOptions: Sendable, Hashable {
   package var bytesPerSecond: Int?
   /// Whether archives are opened.
   package var opensArchives = true
+  /// Bytes of a file that is opened as an archive; a larger one is named. `nil` is without a bound.
+  package var archiveFileBytes: Int?
+  /// Bytes that are read in all: files that do not fit into what is left are named. `nil` is without a bound.
+  package var bytesInAll: Int?
+  /// Whether workers read files also where the kernel cannot confine them to the system calls they need.
+  package var allowsUnconfinedWorkers = false
   /// Where what was read is remembered; `nil` for nowhere.
   package var cache: ScanCachePlace?
   package var cacheLimits = ScanCacheLimits()

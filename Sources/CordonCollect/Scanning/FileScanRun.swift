@@ -14,6 +14,8 @@ final class FileScanRun {
   private let clock: () -> Int64
   private let start: Int64
   private let wanted: ScanCache.Wanted
+  /// The same of files whose archives stay closed.
+  private let wantedClosed: ScanCache.Wanted
   private let cache: ScanCache?
   private var volumes = FileVolumes()
   private var rate: ByteRate?
@@ -35,11 +37,12 @@ final class FileScanRun {
   private var count = FileScanCount()
   private var progress = FileScanProgress()
   private var gaps = GapLedger()
-  private var restless: [String] = []
-  private var beyond: [Coverage.Exclusion] = []
+  private var restless = ListedPlaces()
+  private var beyond = ListedPlaces()
   /// What lies in archives that nobody can open.
-  private var closed: [Coverage.Exclusion] = []
-  private var closedOmitted = 0
+  private var closed = ListedPlaces(limit: Coverage.gapLimit)
+  /// What was not read because enough had been.
+  private var unread = ListedPlaces()
 
   private struct Unsettled {
     let state: FileState
@@ -47,15 +50,18 @@ final class FileScanRun {
     let gaps: [InspectionGap]
   }
 
+  /// - Parameter engine: what tells the workers' libraries from those of another version.
   init(
-    request: FileScanRequest, options: FileScanOptions, observer: FileScanObserver, clock: @escaping () -> Int64
+    request: FileScanRequest, options: FileScanOptions, observer: FileScanObserver, engine: [UInt8] = [],
+    clock: @escaping () -> Int64
   ) {
     self.request = request
     self.options = options
     self.observer = observer
     self.clock = clock
     start = clock()
-    wanted = ScanCache.Wanted(request: request, options: options)
+    wanted = ScanCache.Wanted(request: request, options: options, engine: engine)
+    wantedClosed = ScanCache.Wanted(request: request, options: options, engine: engine, staysClosed: true)
     cache = options.cache.map { ScanCache(place: $0, limits: options.cacheLimits) }
     rate = options.bytesPerSecond.map { ByteRate(bytesPerSecond: $0) }
   }
@@ -113,7 +119,7 @@ final class FileScanRun {
       inspection?.finish { take($0, sink) }
     }
     for file in again where !settled.contains(file.state.path) {
-      restless.append(PrintablePath.text(file.state.path))
+      noteRestless(file.state.path)
       for gap in file.gaps { tell(gap, of: file.state) }
       for item in file.items { emit(item, of: file.state, sink) }
     }
@@ -129,30 +135,12 @@ final class FileScanRun {
     // The last file may have been passed over after the walk asked for the last time.
     if observer.isCancelled, !walker.wasCancelled { all.add("files", .scanPartial, "stopped on request") }
     all.settle(&coverage)
-    for path in restless.prefix(FileScanRun.listed) {
-      coverage.leftOut.append(.init(path: path, why: "written to while it was read: judged as it was read"))
-    }
-    if restless.count > FileScanRun.listed {
-      coverage.leftOut.append(
-        .init(
-          path: "\(restless.count - FileScanRun.listed) more files",
-          why: "written to while they were read: judged as they were read"))
-    }
-    coverage.leftOut += closed
-    if closedOmitted > 0 {
-      coverage.leftOut.append(.init(path: "\(closedOmitted) more places", why: "in archives that cannot be opened"))
-    }
-    coverage.leftOut += beyond
-    if count.beyondRuleLimit > beyond.count {
-      coverage.leftOut.append(
-        .init(
-          path: "\(count.beyondRuleLimit - beyond.count) more files", why: "larger than the limit of bytes for rules"))
-    }
+    restless.settle(&coverage, rest: "files", why: "written to while they were read: judged as they were read")
+    unread.settle(&coverage, rest: "files", why: "not read: they are more than the bytes that are read in all")
+    closed.settle(&coverage, rest: "places", why: "in archives that cannot be opened")
+    beyond.settle(&coverage, rest: "files", why: "larger than the limit of bytes for rules")
     return coverage
   }
-
-  /// Files of one kind that are named; the rest is counted.
-  private static let listed = 20
 
   // MARK: One file
 
@@ -164,18 +152,30 @@ final class FileScanRun {
     let key: ScanCacheKey? = key(of: file, path)
     var known: ScanCacheEntry?
     if let cache, let key {
+      let wanted: ScanCache.Wanted = staysClosed(file.size) ? wantedClosed : wanted
       switch cache.answer(key, identity: file.identity, path: path, wanted: wanted, now: clock()) {
       case .whole(let entry):
         count.cached += 1
         finished(bytes: file.size)
         let state = FileState(path: path, identity: file.identity, owner: file.owner)
+        for gap in entry.closed { tell(gap, of: state) }
         for item in entry.items { emit(item, of: state, sink) }
         return
       case .digests(let entry): known = entry
       case .nothing: break
       }
     }
+    if let limit = options.bytesInAll, count.bytesRead &+ file.size > UInt64(clamping: limit) {
+      unread.add(file.display, "not read: \(file.size) bytes, and \(limit) are read in all")
+      return finished(bytes: file.size)
+    }
     read(file, path, key, known, make, sink)
+  }
+
+  /// Whether an archive of this size is only named.
+  private func staysClosed(_ size: UInt64) -> Bool {
+    guard options.opensArchives, let limit = options.archiveFileBytes else { return false }
+    return size > UInt64(clamping: limit)
   }
 
   private func key(of file: borrowing FoundFile, _ path: [UInt8]) -> ScanCacheKey? {
@@ -195,26 +195,29 @@ final class FileScanRun {
         count.unread += 1
         return finished(bytes: file.size)
       }
-      // The state in the cache is that of the walk; it may be another by now. Rules may ask for the MD5, which only a
+      // The state in the cache is that of the walk; it may be another by now. What rules ask for, such as the MD5, only a
       // reading that hashes can tell them.
-      let isKnown: Bool = status.identity == file.identity && !request.digests.contains(.md5)
+      let isKnown: Bool = status.identity == file.identity && inspection.ruleDigests.isEmpty
       let entry: ScanCacheEntry? = isKnown ? known : nil
       rate?.take(status.size) {
         inspection.poll { take($0, sink) }
         return !observer.isCancelled
       }
+      open.readAhead(status.size)
       let number: UInt32 = nextNumber
       nextNumber &+= 1
       let state = FileState(path: path, identity: status.identity, owner: status.owner)
       let work = FileInWork(state, key: key, file: open)
       work.known = entry
+      for gap in entry?.closed ?? [] { work.add(gap, limit: options.cacheLimits.entryBytes) }
       inWork[number] = work
       count.bytesRead &+= status.size
       if entry != nil { count.rulesOnly += 1 }
       let task = InspectionTask(
-        number: number, path: path, owner: status.owner, size: status.size, digests: request.digests,
-        wantsRules: !request.rules.isEmpty, opensArchives: options.opensArchives && entry == nil,
-        rulesOnly: entry != nil)
+        number: number, path: path, owner: status.owner, size: status.size,
+        digests: request.digests.union(inspection.ruleDigests), wantsRules: !request.rules.isEmpty,
+        opensArchives: options.opensArchives && entry == nil && !staysClosed(status.size),
+        namesArchives: entry == nil && staysClosed(status.size), rulesOnly: entry != nil)
       inspection.submit(task, file: work.number) { take($0, sink) }
     } catch {
       finished(bytes: file.size)
@@ -252,9 +255,10 @@ final class FileScanRun {
       take(item, of: work, sink)
     case .gap(let gap):
       guard let work = inWork[gap.task] else { return }
-      work.hasGap = true
+      work.add(gap, limit: options.cacheLimits.entryBytes)
       // A file that is read again may have none then.
-      if isRepeat || work.isPartlyHandedOn { tell(gap, of: work.state) } else { work.gaps.append(gap) }
+      guard isRepeat || work.isPartlyHandedOn else { return }
+      for gap in work.takeGaps() { tell(gap, of: work.state) }
     case .done(let number):
       guard let work = inWork.removeValue(forKey: number) else { return }
       finish(work, sink)
@@ -277,19 +281,13 @@ final class FileScanRun {
     let place: String = FilePlace(path: file.path, members: gap.members).text
     // What lies in an archive that nobody can open; see ``InspectionGap``.
     guard gap.reason != .excludedByPolicy else {
-      if closed.count < Coverage.gapLimit {
-        closed.append(.init(path: place, why: "not opened: " + gap.detail))
-      } else {
-        closedOmitted += 1
-      }
-      return
+      return closed.add(place, "not opened: " + gap.detail)
     }
     gaps.add(place, gap.reason, gap.detail)
   }
 
   private func handOn(_ work: FileInWork, _ sink: Sink) {
-    for gap in work.gaps { tell(gap, of: work.state) }
-    work.gaps = []
+    for gap in work.takeGaps() { tell(gap, of: work.state) }
     for item in work.items[work.handedOn...] { emit(item, of: work.state, sink) }
     work.wasHandedOn()
   }
@@ -306,11 +304,17 @@ final class FileScanRun {
       if !work.hasGap { gaps.add(PrintablePath.text(work.state.path), .scanError, "no digest of it could be made") }
     }
     if isRepeat { settled.insert(work.state.path) }
-    if !isSame { restless.append(PrintablePath.text(work.state.path)) }
+    if !isSame { noteRestless(work.state.path) }
     handOn(work, sink)
     guard isSame, !work.hasGap, !work.isTooLarge, let cache, let key = work.key else { return }
+    let wanted: ScanCache.Wanted = staysClosed(work.state.identity.size) ? wantedClosed : wanted
     cache.remember(
-      work.items, of: key, identity: work.state.identity, path: work.state.path, wanted: wanted, start: start)
+      work.items, closed: work.closed, of: key, identity: work.state.identity, path: work.state.path, wanted: wanted,
+      start: start)
+  }
+
+  private func noteRestless(_ path: [UInt8]) {
+    restless.add(PrintablePath.text(path), "written to while it was read: judged as it was read")
   }
 
   private func emit(_ item: InspectedItem, of file: FileState, _ sink: Sink) {
@@ -325,8 +329,9 @@ final class FileScanRun {
 
   /// Says once that a digest is never made: a policy of the system may forbid MD5.
   private func noteMissing(_ digests: FileDigests?) {
-    guard !request.digests.isEmpty, !isDigestMissing, let digests else { return }
-    guard !request.digests.isSubset(of: digests.all.map(\.kind)) else { return }
+    let wanted: Set<Digest.Kind> = request.digests.union(inspection?.ruleDigests ?? [])
+    guard !wanted.isEmpty, !isDigestMissing, let digests else { return }
+    guard !wanted.isSubset(of: digests.all.map(\.kind)) else { return }
     isDigestMissing = true
     gaps.add("cordon-worker", .capabilityMissing, "libcrypto of this system does not make all digests that are wanted")
   }
@@ -334,9 +339,7 @@ final class FileScanRun {
   /// Lists a content that rules saw only the beginning of.
   private func noteUnseen(_ place: FilePlace, seen: UInt64, size: UInt64) {
     count.beyondRuleLimit += 1
-    guard beyond.count < FileScanRun.listed else { return }
-    beyond.append(
-      .init(path: place.text, why: "rules saw the first \(seen) of its \(size) bytes, which is their limit"))
+    beyond.add(place.text, "rules saw the first \(seen) of its \(size) bytes, which is their limit")
   }
 
   private func finished(bytes: UInt64) {

@@ -31,22 +31,24 @@ package struct FileScanner {
   ///   - sink: takes the facts of each file and member, on this thread; a member after the file it lies in.
   package func scan(now: Timestamp, sink: (FileFacts) -> Void) -> FileScanResult {
     let settings: (FileScanRequest, FileScanOptions) = (request, options)
-    return scan(now: now, clock: FileScanner.clock, sink: sink) { () throws(FileFailure) in
-      try WorkerInspection(request: settings.0, options: settings.1)
+    let engine: [UInt8] = options.cache == nil ? [] : WorkerProgram.libraries(of: options.workerProgram)
+    return scan(now: now, engine: engine, clock: FileScanner.clock, sink: sink) { () throws(FileFailure) in
+      try WorkerInspection(rules: settings.0.rules, options: settings.1)
     }
   }
 
   /// As above, with everything that tests replace.
   ///
   /// - Parameters:
+  ///   - engine: what tells the workers' libraries from those of another version.
   ///   - clock: nanoseconds since the epoch.
   ///   - inspection: makes what reads files; called when the first file is to be read, which may be never.
   func scan(
-    now: Timestamp, clock: @escaping () -> Int64, sink: (FileFacts) -> Void,
+    now: Timestamp, engine: [UInt8] = [], clock: @escaping () -> Int64, sink: (FileFacts) -> Void,
     inspection: () throws(FileFailure) -> any FileInspecting
   ) -> FileScanResult {
     if options.isYielding { cordon_yield() }
-    let run = FileScanRun(request: request, options: options, observer: observer, clock: clock)
+    let run = FileScanRun(request: request, options: options, observer: observer, engine: engine, clock: clock)
     if observer.progress != nil { run.countBefore() }
     return withoutActuallyEscaping(inspection) { make in
       run.scan(now: now, make: make, sink: sink)

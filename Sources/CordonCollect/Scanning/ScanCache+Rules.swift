@@ -5,10 +5,15 @@ internal import Glibc
 extension ScanCache.Wanted {
   /// What a scan wants to know, as far as it decides whether an older answer will do.
   ///
-  /// A new version of the program finds more in archives, and has other engines: its state is part of both.
-  init(request: FileScanRequest, options: FileScanOptions) {
+  /// A new version of the program or of a library finds more in archives, and by rules: their state is part of both.
+  ///
+  /// - Parameters:
+  ///   - engine: what tells the workers' libraries from those of another version.
+  ///   - staysClosed: whether it is about files whose archives are only named.
+  init(request: FileScanRequest, options: FileScanOptions, engine: [UInt8] = [], staysClosed: Bool = false) {
     digests = request.digests
-    let program: ContentSum = ScanCache.Wanted.program
+    var program: ContentSum = ScanCache.Wanted.program
+    program.add(engine)
     let limits: InspectionLimits = options.inspection
     if request.rules.isEmpty {
       rules = nil
@@ -16,13 +21,11 @@ extension ScanCache.Wanted {
       var sum: ContentSum = program
       sum.add(limits.ruleBytes)
       sum.add(RuleSetRevision(request.rules).digest?.bytes ?? [])
-      // Rules may ask for it.
-      sum.add(request.digests.contains(.md5) ? 1 : 0)
       rules = sum
     }
     archives = program
-    guard options.opensArchives else {
-      archives.add(0)
+    guard options.opensArchives, !staysClosed else {
+      archives.add(options.opensArchives ? 2 : 0)
       return
     }
     for limit in [

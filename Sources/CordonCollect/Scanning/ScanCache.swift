@@ -128,9 +128,11 @@ internal import Glibc
   /// - Parameters:
   ///   - identity: before the file was read, and the same after it.
   ///   - items: the file itself first.
+  ///   - closed: what in it no reading can open.
   ///   - start: the clock when the scan began, in nanoseconds since the epoch.
   func remember(
-    _ items: [InspectedItem], of key: ScanCacheKey, identity: FileIdentity, path: [UInt8], wanted: Wanted, start: Int64
+    _ items: [InspectedItem], closed: [InspectionGap] = [], of key: ScanCacheKey, identity: FileIdentity,
+    path: [UInt8], wanted: Wanted, start: Int64
   ) {
     guard isOpen, ScanCache.isSettled(identity, start: start, grain: limits.grain),
       let first = items.first, first.members.isEmpty, first.digests != nil,
@@ -138,7 +140,7 @@ internal import Glibc
     else { return }
     let entry = ScanCacheEntry(
       identity: ScanCache.identity(identity, on: key), readAt: start, path: ScanCache.sum(path), rules: wanted.rules,
-      archives: wanted.archives, items: items)
+      archives: wanted.archives, items: items, closed: closed)
     let bytes: [UInt8] = ScanCacheCodec.bytes(of: entry, key: key)
     if bytes.count <= limits.entryBytes { wait(.entry(key, bytes), bytes: bytes.count, now: start) }
   }

@@ -15,11 +15,13 @@ struct ScanCacheEntry: Sendable, Hashable {
   var archives: ContentSum
   /// The file itself first, then its members.
   var items: [InspectedItem]
+  /// What in it no reading can open.
+  var closed: [InspectionGap] = []
 }
 
 /// An entry as bytes: lengths and numbers in 7-bit groups, the sum of everything and of its place at the end.
 enum ScanCacheCodec {
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
 
   /// - Parameter key: where the entry will lie; it cannot be read anywhere else.
   static func bytes(of entry: ScanCacheEntry, key: ScanCacheKey) -> [UInt8] {
@@ -37,6 +39,12 @@ enum ScanCacheCodec {
     writer.sum(entry.archives)
     writer.number(entry.items.count)
     for item in entry.items { write(item, to: &writer) }
+    writer.number(entry.closed.count)
+    for gap in entry.closed {
+      writer.number(gap.members.count)
+      for member in gap.members { writer.text(member) }
+      writer.text(Array(gap.detail.utf8))
+    }
     return sealed(writer.bytes, key: key)
   }
 
@@ -60,14 +68,15 @@ enum ScanCacheCodec {
       let path = reader.sum(), let hasRules = reader.byte()
     else { return nil }
     let rules: ContentSum? = hasRules == 1 ? reader.sum() : nil
-    guard hasRules == 0 || rules != nil, let archives = reader.sum(), let items = reader.list(item), reader.isAtEnd,
-      items.first?.members.isEmpty == true
+    guard hasRules == 0 || rules != nil, let archives = reader.sum(), let items = reader.list(item),
+      let closed = reader.list(gap), reader.isAtEnd, items.first?.members.isEmpty == true
     else { return nil }
     return ScanCacheEntry(
       identity: FileIdentity(
         device: device, inode: inode, size: size, modified: Int64(bitPattern: modified),
         changed: Int64(bitPattern: changed)),
-      readAt: Int64(bitPattern: readAt), path: path, rules: rules, archives: archives, items: items)
+      readAt: Int64(bitPattern: readAt), path: path, rules: rules, archives: archives, items: items,
+      closed: closed)
   }
 
   private static func sum(of bytes: ArraySlice<UInt8>, key: ScanCacheKey) -> ContentSum {
@@ -115,6 +124,12 @@ enum ScanCacheCodec {
     }
     return InspectedItem(
       task: 0, members: members, size: size, digests: made, hits: hits, ruleReach: reach, version: version)
+  }
+
+  private static func gap(_ reader: inout Reader) -> InspectionGap? {
+    guard let members = reader.list({ $0.text() }), let detail = reader.text() else { return nil }
+    return InspectionGap(
+      task: 0, members: members, reason: .excludedByPolicy, detail: String(decoding: detail, as: UTF8.self))
   }
 
   private static func digest(_ reader: inout Reader) -> Digest? {

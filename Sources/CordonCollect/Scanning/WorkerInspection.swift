@@ -8,12 +8,13 @@ final class WorkerInspection: FileInspecting {
   /// Starts the pool: its rules are compiled when this returns.
   ///
   /// - Throws: ``FileFailure`` in the words of the pool.
-  init(request: FileScanRequest, options: FileScanOptions) throws(FileFailure) {
+  init(rules: [RuleSource], options: FileScanOptions) throws(FileFailure) {
     var wanted = WorkerPoolOptions(count: options.workers ?? WorkerPoolOptions.usableCores)
-    wanted.rules = request.rules
+    wanted.rules = rules
     wanted.limits = options.inspection
     wanted.niceness = options.isYielding ? 19 : 0
     wanted.isIdleReader = options.isYielding
+    wanted.allowsUnconfined = options.allowsUnconfinedWorkers
     do throws(CordonError) {
       let program: WorkerProgram
       if let path = options.workerProgram { program = WorkerProgram(path: path) } else { program = try .installed() }
@@ -27,6 +28,8 @@ final class WorkerInspection: FileInspecting {
   deinit { pool.stop() }
 
   var problems: [RuleProblem] { pool.ruleProblems }
+
+  var ruleDigests: Set<Digest.Kind> { pool.rulesAskForMD5 ? [.md5] : [] }
 
   var notices: [String] {
     guard let held = pool.protections else { return [] }

@@ -115,7 +115,7 @@ extension WorkerPool {
       slots[index].sent.removeFirst()
       slots[index].bytes -= min(slots[index].bytes, first.task.size)
       slots[index].unexplained = 0
-      crashes = 0
+      (crashes, unstarted) = (0, 0)
     } else {
       // Every member yields an item and now and then a gap.
       guard first.answers / 2 <= options.limits.archiveMembers + 100 else { return false }

@@ -8,7 +8,8 @@ extension WorkerPool {
   /// - Parameter words: why, when the pool ended it.
   func workerEnded(_ index: Int, _ words: String?, _ answers: (InspectionAnswer) -> Void) {
     let detail: String = words ?? endWords(index)
-    let noted: UInt64 = slots[index].readNote().task
+    let (noted, _, hasBegun): (UInt64, UInt32, Bool) = slots[index].readNote()
+    guard hasBegun || words != nil else { return neverBegan(index, detail, answers) }
     slots[index].close()
     var left: [TaskInWork] = slots[index].sent
     var place: Int? = left.firstIndex { UInt64($0.task.number) + 1 == noted }
@@ -35,6 +36,22 @@ extension WorkerPool {
     }
   }
 
+  /// A worker ended before it could be given anything: no file is to blame. Memory or room for processes may come back,
+  /// so that a few more are tried, each after a longer pause.
+  private func neverBegan(_ index: Int, _ detail: String, _ answers: (InspectionAnswer) -> Void) {
+    let isRefused: Bool = slots[index].end == .status(WorkerEnd.unconfinedStatus)
+    slots[index].close()
+    slots[index].waiting = slots[index].sent + slots[index].waiting
+    slots[index].sent = []
+    unstarted += 1
+    if isRefused { return giveUp(detail, answers) }
+    guard unstarted < options.startLimit else {
+      return giveUp("no inspection worker can be started: \(unstarted) in a row did not begin, \(detail)", answers)
+    }
+    _ = Glibc.poll(nil, 0, Int32(clamping: options.startPause << min(unstarted - 1, 10)))
+    send(index, answers)
+  }
+
   /// How a worker ended, as its warden says.
   private func endWords(_ index: Int) -> String {
     let deadline: Int = now() + 2_000
@@ -45,6 +62,10 @@ extension WorkerPool {
     }
     switch slots[index].end {
     case nil: return "the inspection worker crashed"
+    case .status(WorkerEnd.unconfinedStatus):
+      return "the kernel cannot confine inspection workers to the system calls they need (seccomp), so that they read "
+        + "nothing: --allow-unconfined-workers lets them"
+    case .status(WorkerEnd.noMemoryStatus): return "the inspection worker had no memory to begin with"
     case .status(let status): return "the inspection worker ended by itself (exit status \(status))"
     case .unborn(let error): return "the inspection worker could not be made: \(systemWords(error))"
     case .signal(SIGBUS):

@@ -22,6 +22,8 @@ internal import Glibc
   var failure: String?
   /// Workers that ended early since the last file that was done.
   var crashes: Int = 0
+  /// Workers in a row that ended before they had begun.
+  var unstarted: Int = 0
   var nextNumber: UInt32 = 1
   var buffer: [UInt8] = Array(repeating: 0, count: AnswerMessage.byteLimit)
   private var writer = MessageWriter()
@@ -31,6 +33,8 @@ internal import Glibc
   package private(set) var ruleProblems: [RuleProblem] = []
   /// Rules in force, once started.
   package private(set) var ruleCount: Int = 0
+  /// Whether one of them asks for the MD5 of files, once started.
+  package private(set) var rulesAskForMD5: Bool = false
 
   /// Tasks that a worker has at most, sent and waiting: enough that it never waits for the next.
   package static let depthLimit = 48
@@ -92,7 +96,8 @@ internal import Glibc
     guard warden == nil, failure == nil else { return }
     do throws(CordonError) {
       let setup = WorkerSetup(
-        limits: options.limits, rules: options.rules, niceness: options.niceness, isIdleReader: options.isIdleReader)
+        limits: options.limits, rules: options.rules, niceness: options.niceness, isIdleReader: options.isIdleReader,
+        allowsUnconfined: options.allowsUnconfined)
       let warden = try WardenProcess(program, setup)
       try awaitRules(warden)
       self.warden = warden
@@ -108,8 +113,9 @@ internal import Glibc
       switch warden.receive(milliseconds: 1_000) {
       case .nothing: continue
       case .report(.problem(let problem)): ruleProblems.append(problem)
-      case .report(.ready(let rules)):
+      case .report(.ready(let rules, let asksForMD5)):
         ruleCount = rules
+        rulesAskForMD5 = asksForMD5
         return
       case .report, .end:
         throw CordonError(

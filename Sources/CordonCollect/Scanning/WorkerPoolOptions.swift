@@ -17,6 +17,12 @@ package struct WorkerPoolOptions: Sendable, Hashable {
   package var isIdleReader: Bool = false
   /// After so many workers ended early, one after the other without a single file in between, no more are started.
   package var crashLimit: Int = 50
+  /// After so many workers ended before they had begun, no more are started.
+  package var startLimit: Int = 5
+  /// Milliseconds to wait after the first of them, and twice as long after each further one.
+  package var startPause: Int = 50
+  /// Whether workers read files also where the kernel cannot confine them to the system calls they need.
+  package var allowsUnconfined: Bool = false
   /// Seconds that compiling the rules may take.
   package var startSeconds: Int = 180
 

@@ -26,6 +26,17 @@ package struct WorkerProgram: Sendable, Hashable {
         + "Install Cordon anew.")
   }
 
+  /// The libraries that the workers would use, with size and time: a newer libyara or libarchive finds other things.
+  ///
+  /// - Parameter path: of the program; `nil` for that of this installation.
+  /// - Returns: what the program says of itself; nothing when it cannot be asked.
+  static func libraries(of path: String?) -> [UInt8] {
+    guard let program = path ?? (try? installed())?.path else { return [] }
+    var said: [UInt8] = []
+    let end: ChildOutput.End = ChildOutput.run([program, "--libraries"], seconds: 10, bytes: 64 << 10) { said += $0 }
+    return end == .ended(0) ? said : []
+  }
+
   /// Whether a program has the owner of the running one, or root: beside a program that was copied to `/tmp`, anybody
   /// may put what would be carried out as root.
   private static func isOwn(_ path: String) -> Bool {

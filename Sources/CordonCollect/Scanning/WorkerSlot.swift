@@ -36,11 +36,12 @@ struct WorkerSlot {
   /// Tasks in all.
   var load: Int { sent.count + waiting.count }
 
-  /// What the worker notes: a task's number plus one, or 0. It may be untrue, but never reading it.
-  func readNote() -> (task: UInt64, protections: UInt32) {
+  /// What the worker notes: a task's number plus one, or 0; and whether it has begun. It may be untrue, but never reading
+  /// it.
+  func readNote() -> (task: UInt64, protections: UInt32, hasBegun: Bool) {
     var words: [UInt64] = [0, 0]
-    guard note >= 0, unsafe pread(note, &words, 16, 0) == 16 else { return (0, 0) }
-    return (words[0], UInt32(truncatingIfNeeded: words[1]))
+    guard note >= 0, unsafe pread(note, &words, 16, 0) == 16 else { return (0, 0, false) }
+    return (words[0], UInt32(truncatingIfNeeded: words[1]), words[1] >> 32 != 0)
   }
 
   /// Where among the sent tasks the one of a note is.

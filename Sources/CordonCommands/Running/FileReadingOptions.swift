@@ -20,9 +20,13 @@ struct FileReadingOptions: ParsableArguments {
   @Flag(help: "Read every file, and remember nothing.")
   var noCache = false
 
+  @Flag(help: "Read files also where the kernel cannot confine the processes that do (no seccomp).")
+  var allowUnconfinedWorkers = false
+
   static let environmentOptions: [EnvironmentOption] = [
     EnvironmentOption(name: "threads"), EnvironmentOption(name: "nice", isFlag: true), EnvironmentOption(name: "rate"),
     EnvironmentOption(name: "archive-depth"), EnvironmentOption(name: "no-cache", isFlag: true),
+    EnvironmentOption(name: "allow-unconfined-workers", isFlag: true),
   ]
 
   /// Workers that anybody may ask for.
@@ -47,6 +51,7 @@ struct FileReadingOptions: ParsableArguments {
     options.isYielding = nice
     options.bytesPerSecond = rate.map { Int($0 * 1_000_000) }
     options.archiveDepth = archiveDepth
+    options.allowsUnconfinedWorkers = allowUnconfinedWorkers
     if !noCache {
       options.cache = .standard(environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
     }

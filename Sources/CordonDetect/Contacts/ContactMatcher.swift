@@ -8,6 +8,10 @@ package import CordonModel
 package struct ContactMatcher: Sendable {
   /// Lets through every line and text that a row can speak of.
   package let prefilter: ContactPrefilter
+  /// Before it no record is of interest: the earliest beginning of the advisories' windows and of those of their rows, and a
+  /// day, for a log may not say in which zone its times are. `nil` when an advisory with rows has no such date: everything is
+  /// of interest then.
+  package let since: Timestamp?
   private let indicators: IndicatorIndex
   /// Position in ``Advisory/network`` of each row; of equal rows the first.
   private let positions: [IndicatorMatch: Int]
@@ -26,6 +30,20 @@ package struct ContactMatcher: Sendable {
     }
     self.prefilter = prefilter
     self.positions = positions
+    since = ContactMatcher.since(advisories)
+  }
+
+  private static func since(_ advisories: [Advisory]) -> Timestamp? {
+    var earliest: Timestamp?
+    for advisory in advisories {
+      let rows: [NetworkIndicator] = advisory.network.filter(\.match)
+      guard !rows.isEmpty else { continue }
+      for window in [advisory.dates.compromised] + rows.compactMap(\.valid).map(Optional.some) {
+        guard let from = window?.from else { return nil }
+        earliest = min(earliest ?? from, from)
+      }
+    }
+    return earliest?.before(seconds: ContactReach.slack)
   }
 
   /// Every match of one contact, in the order of the advisories and their rows; empty for nearly every contact.
@@ -44,12 +62,16 @@ package struct ContactMatcher: Sendable {
       guard case .network(let row) = found.indicator, let index = positions[found], isValid(row, contact) else {
         continue
       }
+      let id: String = "network[\(index)]"
+      // Of equal rows the first speaks for all.
+      guard !matches.contains(where: { $0.advisory == found.advisory && $0.match.productID == id }) else { continue }
       matches.append(
         AdvisoryMatch(
           advisory: found.advisory,
           match: Match(
-            verdict: .suspected, productID: "network[\(index)]", productName: row.value + " (" + row.role + ")",
-            subject: .contact(contact), reason: reason, decidedBy: row.type.rawValue + ":" + row.value)))
+            verdict: .suspected, productID: id, productName: row.value + " (" + row.role + ")",
+            subject: .contact(contact), reason: reason, decidedBy: row.type.rawValue + ":" + row.value,
+            rule: RuleReference(line: row.line))))
     }
     return matches
   }

@@ -6,7 +6,6 @@ internal import CordonModel
 struct AxesDecision {
   let target: Target
   let advisory: CompiledAdvisory
-  let depth: CheckDepth
   let coverage: CoverageSummary
   let matches: [Match]
   /// The gravest match that shows the product itself in a compromised form.
@@ -45,9 +44,13 @@ struct AxesDecision {
 
   /// Did it talk to the attacker? A name that was looked up is a suspicion, a connection is an answer.
   private func contacted() -> Assessment.Axis {
-    let found: [Match] = matches.filter { $0.subject.kind == .contact }
+    let all: [Match] = matches.filter { $0.subject.kind == .contact }
+    // What a client of a shared service did says nothing of the target.
+    let found: [Match] = all.filter { $0.subject.contact?.isOfClient == false }
     if found.contains(where: AxesDecision.provesContact) { return .yes }
     if !found.isEmpty { return .suspected }
+    // The target may have had the address of that client then.
+    if !all.isEmpty { return .unknown }
     // Sockets and a hosts file speak of a moment: without a log nobody looked back.
     guard coverage.hasResult(of: .networkHistory), advisory.hasNetworkRows, reach.period != nil else {
       return .notExamined
@@ -88,7 +91,7 @@ struct AxesDecision {
       guard let file = advisory.file(of: match) else { return true }
       if file.verdict == .affectedBuild { return false }
       return target.platform == .any || file.platform.covers(target.platform) || match.reason == .processHash
-    case .fileRule, .pathPresent, .processPath, .shellBelowProduct: return true
+    case .fileRule, .processRule, .pathPresent, .processPath, .shellBelowProduct: return true
     default: return false
     }
   }

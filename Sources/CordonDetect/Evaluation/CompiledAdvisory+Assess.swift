@@ -22,9 +22,8 @@ extension CompiledAdvisory {
     let isInventoryOnly: Bool =
       required.allSatisfy(\.isInventory) && matches.allSatisfy { $0.subject.kind == .package }
     let axes = AxesDecision(
-      target: target, advisory: self, depth: look.depth, coverage: coverage, matches: matches, exposing: exposing,
-      reach: look.reach, now: look.now,
-      isDoubtedAsWhole: doubts.contains { $0.check == nil })
+      target: target, advisory: self, coverage: coverage, matches: matches, exposing: exposing, reach: look.reach,
+      now: look.now, isDoubtedAsWhole: doubts.contains { $0.check == nil })
     return Assessment(
       advisory: reference, verdict: verdict, matches: matches, doubts: doubts,
       basis: isExamined ? (isInventoryOnly ? .inventoryOnly : .examined) : .notExamined, required: required,

@@ -35,7 +35,7 @@ package struct Detector: Sendable {
     assessments.reserveCapacity(found.count)
     for (advisory, findings) in zip(ruleset.advisories, found) {
       var assessment: Assessment = advisory.assess(
-        look, MatchOrder.sorted(findings.matches), exposing: findings.exposing, coverage)
+        look, FindingID.numbered(MatchOrder.sorted(findings.matches)), exposing: findings.exposing, coverage)
       if assessment.basis != .platformNotConcerned {
         assessment.cleared = MatchOrder.sorted(findings.cleared)
         assessment.clearedOmitted = findings.clearedOmitted

@@ -43,9 +43,21 @@ enum MatchOrder {
   private static func details(_ subject: MatchSubject) -> [String] {
     switch subject {
     case .package(let package): details(package)
-    case .file, .contact: [subject.kind.rawValue, subject.name, subject.updatedAt?.text ?? ""]
-    case .process(let process, _): [subject.kind.rawValue, subject.name, String(process.pid)]
+    case .file: [subject.kind.rawValue, subject.name, subject.updatedAt?.text ?? ""]
+    case .process(let process, _):
+      [subject.kind.rawValue, subject.name, process.startedAt?.text ?? "", number(process.pid)]
+    case .contact(let contact):
+      [
+        subject.kind.rawValue, subject.name, contact.source.rawValue, contact.client ?? "",
+        subject.updatedAt?.text ?? "", number(contact.pid ?? 0),
+      ]
     }
+  }
+
+  /// Of one length, so that its text is ordered as the number is.
+  private static func number(_ pid: Int32) -> String {
+    let digits: String = String(max(0, pid))
+    return String(repeating: "0", count: 10 - digits.count) + digits
   }
 
   private static func details(_ package: SoftwarePackage) -> [String] {

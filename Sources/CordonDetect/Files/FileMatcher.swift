@@ -19,6 +19,8 @@ package struct FileMatcher: Sendable {
   private var rows: [Row] = []
   /// By the name of a rule source.
   private var advisories: [String: AdvisoryReference] = [:]
+  /// The line of the pack's row by the name of the rule.
+  private var ruleLines: [AdvisoryReference: [String: Int]] = [:]
 
   private struct Row: Sendable {
     let advisory: AdvisoryReference
@@ -40,6 +42,7 @@ package struct FileMatcher: Sendable {
         if file.sha256 == nil { wanted.formUnion(digests.map(\.kind)) }
       }
       guard let source = FileMatcher.source(advisory) else { continue }
+      ruleLines[advisory.reference] = FileMatcher.lines(of: advisory.rules)
       sources.append(source)
       self.advisories[source.name] = advisory.reference
     }
@@ -62,7 +65,8 @@ package struct FileMatcher: Sendable {
           advisory: row.advisory,
           match: Match(
             verdict: verdict, productID: "files[\(row.index)]", productName: row.file.name + " (" + row.file.role + ")",
-            subject: .file(facts), reason: .fileHash, decidedBy: FileMatcher.hash(of: row.file, in: facts))))
+            subject: .file(facts), reason: .fileHash, decidedBy: FileMatcher.hash(of: row.file, in: facts),
+            rule: RuleReference(line: row.file.line))))
     }
     for hit in facts.hits {
       guard let advisory = advisories[hit.source], !cleared.contains(advisory.id) else { continue }
@@ -71,7 +75,7 @@ package struct FileMatcher: Sendable {
           advisory: advisory,
           match: Match(
             verdict: hit.verdict, productID: hit.rule, productName: hit.summary ?? hit.rule, subject: .file(facts),
-            reason: .fileRule, decidedBy: hit.rule)))
+            reason: .fileRule, decidedBy: hit.rule, rule: RuleReference(line: ruleLines[advisory]?[hit.rule]))))
     }
     return matches
   }
@@ -118,6 +122,16 @@ package struct FileMatcher: Sendable {
     return decisive.kind.name + ":" + decisive.hex
   }
 
+  /// Where the rules stand that a row of `rules` holds, by their names: its text may hold several.
+  private static func lines(of rows: [DetectionRule]) -> [String: Int] {
+    var lines: [String: Int] = [:]
+    for row in rows where row.language == .yara {
+      guard let line = row.line else { continue }
+      for name in row.ruleNames where lines[name] == nil { lines[name] = line }
+    }
+    return lines
+  }
+
   /// All YARA rules of an advisory as one source, in their order.
   private static func source(_ advisory: Advisory) -> RuleSource? {
     var text: [UInt8] = []
@@ -127,5 +141,13 @@ package struct FileMatcher: Sendable {
     }
     guard !text.isEmpty else { return nil }
     return RuleSource(name: advisory.id, advisory: advisory.reference, text: text)
+  }
+}
+
+extension DetectionRule {
+  /// The word behind every `rule` of a YARA text. One in a comment or a string may be among them: it names no hit.
+  fileprivate var ruleNames: [String] {
+    let words: [Substring] = text.split { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "_") }
+    return zip(words, words.dropFirst()).filter { $0.0 == "rule" }.map { String($0.1) }
   }
 }

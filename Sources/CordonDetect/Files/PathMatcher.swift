@@ -41,7 +41,7 @@ package struct PathMatcher: Sendable {
       advisory: row.advisory,
       match: Match(
         verdict: .suspected, productID: "paths[\(row.index)]", productName: row.path.role, subject: .file(facts),
-        reason: .pathPresent, decidedBy: row.path.path))
+        reason: .pathPresent, decidedBy: row.path.path, rule: RuleReference(line: row.path.line)))
   }
 
   /// Whether the place is the product's own: named, and not as one that only the compromise uses.

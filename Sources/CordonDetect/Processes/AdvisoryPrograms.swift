@@ -5,7 +5,6 @@ internal import CordonModel
 /// An executable is one of a product when
 /// - its digest is listed as malicious, trojanised, affected or suspicious,
 /// - its path lies below a folder that a path row of the platform names and does not call malicious (an install root),
-/// - it lies below the place of a package that the caller says matched, unless many programs share that folder,
 /// - or its file name is the product's name or an alias, without `.exe`, spaces, dots, hyphens and underscores, in any case.
 ///
 /// Names count only for products without a package URL: a desktop program or server, not an npm package or a system
@@ -60,30 +59,30 @@ struct AdvisoryPrograms: Sendable {
   /// By name and path; an advisory at most once, by the strongest.
   ///
   /// - Parameters:
-  ///   - components: of the path of the executable; empty where it is not known.
+  ///   - path: of the executable; empty where it is not known.
   ///   - name: the file name, or the short name the system keeps.
-  func recognise(_ components: [[UInt8]], name: ArraySlice<UInt8>) -> [Recognition] {
+  func recognise(_ path: RunningPath, name: ArraySlice<UInt8>) -> [Recognition] {
     var found: [Recognition] = []
     for folder in folders where !found.contains(where: { $0.advisory == folder.advisory }) {
-      guard let length = folder.path.match(components) else { continue }
+      guard let length = folder.path.match(path) else { continue }
       found.append(
         Recognition(
           advisory: folder.advisory, productID: "paths[\(folder.index)]", productName: folder.row.role,
-          decidedBy: folder.row.path, rule: RuleReference(), ownFolder: length))
+          decidedBy: folder.row.path, rule: RuleReference(line: folder.row.line), ownFolder: length))
     }
     guard let key = AdvisoryPrograms.key(name), let listed = names[key] else { return found }
     for name in listed where !found.contains(where: { $0.advisory == name.advisory }) {
       found.append(
         Recognition(
           advisory: name.advisory, productID: name.product.id, productName: name.product.name, decidedBy: name.text,
-          rule: RuleReference(line: name.product.line), ownFolder: AdvisoryPrograms.ownFolder(components)))
+          rule: RuleReference(line: name.product.line), ownFolder: AdvisoryPrograms.ownFolder(path)))
     }
     return found
   }
 
   /// The folder an executable lies in, and the one above when that is called `bin`; none where many programs lie.
-  static func ownFolder(_ components: [[UInt8]]) -> Int? {
-    var folder: ArraySlice<[UInt8]> = components.dropLast()
+  static func ownFolder(_ path: RunningPath) -> Int? {
+    var folder: ArraySlice<[UInt8]> = path.names.dropLast()
     if folder.last == Array("bin".utf8), folder.count > 1, !SystemFolders.contains(folder.dropLast()) {
       folder = folder.dropLast()
     }

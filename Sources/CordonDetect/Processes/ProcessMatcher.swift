@@ -3,7 +3,8 @@ package import CordonModel
 /// Matches running processes against the rows of many advisories.
 ///
 /// ## What a match means
-/// - The executable, or a file mapped as code, is listed by its digest: as for files, `affected` or `suspected`.
+/// - The executable, or a file mapped as code, is listed by its digest, or a rule matched it: as for files, `affected` or
+///   `suspected`.
 /// - It lies where only the compromise has something: `suspected`.
 /// - A shell or interpreter (``Interpreters``) runs below an executable of the product (`AdvisoryPrograms`): `suspected`, with
 ///   the processes between them.
@@ -16,10 +17,13 @@ package import CordonModel
 /// opens a link through a script of the system is seen for a moment at most. Each shell below a product is named, so that
 /// nothing of a tree is left out. A process whose parent has ended belongs to nobody the system would tell.
 package struct ProcessMatcher: Sendable {
-  private let files: FileMatcher
+  /// What content is held against: it says which digests and rules are wanted of what runs.
+  package let files: FileMatcher
   private let programs: AdvisoryPrograms
   private let places: [Place]
   private let platform: Platform
+  /// Of the files that advisories list as bad, in any case.
+  private let fileNames: Set<NameKey>
 
   private struct Place: Sendable {
     let advisory: AdvisoryReference
@@ -43,22 +47,20 @@ package struct ProcessMatcher: Sendable {
       }
     }
     self.places = places
+    let listed: [FileIndicator] = advisories.flatMap(\.files).filter { FileMatcher.verdict($0.verdict) != nil }
+    fileNames = Set(listed.map { NameKey(Interpreters.fileName(Array($0.name.utf8)), .caseless) })
   }
 
   /// Every match, in the order of the processes.
-  ///
-  /// - Parameter installed: absolute folders of installed packages that an advisory speaks of: executables in them are the
-  ///   product's.
-  package func matches(
-    _ processes: [ProcessFacts], installed: [AdvisoryReference: [[UInt8]]] = [:]
-  ) -> [AdvisoryMatch] {
+  package func matches(_ processes: [ProcessFacts]) -> [AdvisoryMatch] {
     let tree = ProcessTree(processes)
-    let products: [[AdvisoryPrograms.Recognition]] = processes.map { recognise($0, installed) }
+    let products: [[AdvisoryPrograms.Recognition]] = processes.map { recognise($0) }
     let hasProducts: Bool = products.contains { !$0.isEmpty }
+    var known: [[UInt8]: [Int]] = [:]
     var found: [AdvisoryMatch] = []
     for (position, process) in processes.enumerated() {
-      found.append(contentsOf: hashMatches(process))
-      found.append(contentsOf: pathMatches(process))
+      found.append(contentsOf: contentMatches(process))
+      found.append(contentsOf: pathMatches(process, &known))
       guard hasProducts, Interpreters.contains(process) else { continue }
       let ancestors: [Int] = tree.ancestors(of: position)
       found.append(contentsOf: shellMatches(process, ancestors, processes, products))
@@ -66,18 +68,28 @@ package struct ProcessMatcher: Sendable {
     return found
   }
 
-  private func hashMatches(_ process: ProcessFacts) -> [AdvisoryMatch] {
+  /// Whether an advisory speaks of the program of a process: its path, the name of its file, or that of a product. Such a
+  /// program is worth its reading where not all are read.
+  package func names(_ process: ProcessFacts) -> Bool {
+    guard let executable = process.executable else { return false }
+    let path = RunningPath(executable, platform)
+    let name: ArraySlice<UInt8> = Interpreters.fileName(executable)
+    return fileNames.contains(NameKey(name, .caseless)) || places.contains { $0.path.match(path) != nil }
+      || !programs.recognise(path, name: name).isEmpty
+  }
+
+  private func contentMatches(_ process: ProcessFacts) -> [AdvisoryMatch] {
     var found: [AdvisoryMatch] = []
-    var contents: [(path: [UInt8], digests: FileDigests, isModule: Bool)] = []
-    if let digests = process.digests { contents.append((process.executable ?? [], digests, false)) }
+    var contents: [(path: [UInt8], digests: FileDigests, hits: [RuleHit], isModule: Bool)] = []
+    if let digests = process.digests { contents.append((process.executable ?? [], digests, process.hits, false)) }
     for module in process.modules {
-      if let digests = module.digests { contents.append((module.path, digests, true)) }
+      if let digests = module.digests { contents.append((module.path, digests, module.hits, true)) }
     }
     for content in contents {
-      for listed in files.matches(ProcessMatcher.facts(content.path, content.digests)) {
+      for listed in files.matches(ProcessMatcher.facts(content.path, content.digests, content.hits)) {
         var match: Match = listed.match
         match.subject = .process(process, ancestors: [])
-        match.reason = .processHash
+        match.reason = match.reason == .fileRule ? .processRule : .processHash
         if content.isModule { match.decidedBy += " " + PrintablePath.text(content.path) }
         found.append(AdvisoryMatch(advisory: listed.advisory, match: match))
       }
@@ -85,23 +97,34 @@ package struct ProcessMatcher: Sendable {
     return found
   }
 
-  private func pathMatches(_ process: ProcessFacts) -> [AdvisoryMatch] {
+  /// - Parameter known: which rows match a path; hundreds of processes map the same files.
+  private func pathMatches(_ process: ProcessFacts, _ known: inout [[UInt8]: [Int]]) -> [AdvisoryMatch] {
     guard !places.isEmpty else { return [] }
     var found: [AdvisoryMatch] = []
     var contents: [(path: [UInt8], digests: FileDigests?)] = process.modules.map { ($0.path, $0.digests) }
     if let executable = process.executable { contents.insert((executable, process.digests), at: 0) }
     for (path, digests) in contents {
-      let components: [[UInt8]] = ProgramPath.components(path, platform)
-      for place in places where place.path.match(components) != nil {
+      for position in rows(path, &known) {
+        let place: Place = places[position]
         guard !files.clears(digests, for: place.advisory) else { continue }
         found.append(
           AdvisoryMatch(
             advisory: place.advisory,
             match: Match(
               verdict: .suspected, productID: "paths[\(place.index)]", productName: place.row.role,
-              subject: .process(process, ancestors: []), reason: .processPath, decidedBy: place.row.path)))
+              subject: .process(process, ancestors: []), reason: .processPath, decidedBy: place.row.path,
+              rule: RuleReference(line: place.row.line))))
       }
     }
+    return found
+  }
+
+  /// Positions in ``places`` of the rows that match a path.
+  private func rows(_ path: [UInt8], _ known: inout [[UInt8]: [Int]]) -> [Int] {
+    if let found = known[path] { return found }
+    let names = RunningPath(path, platform)
+    let found: [Int] = places.indices.filter { places[$0].path.match(names) != nil }
+    known[path] = found
     return found
   }
 
@@ -110,11 +133,13 @@ package struct ProcessMatcher: Sendable {
     _ products: [[AdvisoryPrograms.Recognition]]
   ) -> [AdvisoryMatch] {
     var found: [AdvisoryMatch] = []
-    let path: [[UInt8]] = ProgramPath.components(shell.executable ?? [], platform)
+    let path = RunningPath(shell.executable ?? [], platform)
     for (distance, ancestor) in ancestors.enumerated() {
       for product in products[ancestor] where !found.contains(where: { $0.advisory == product.advisory }) {
-        let parent: [[UInt8]] = ProgramPath.components(processes[ancestor].executable ?? [], platform)
-        if let own = product.ownFolder, path.count > own, path.starts(with: parent.prefix(own)) { continue }
+        let parent = RunningPath(processes[ancestor].executable ?? [], platform)
+        if let own = product.ownFolder, path.keys.count > own, path.keys.starts(with: parent.keys.prefix(own)) {
+          continue
+        }
         guard !files.clears(shell.digests, for: product.advisory) else { continue }
         found.append(
           AdvisoryMatch(
@@ -129,52 +154,27 @@ package struct ProcessMatcher: Sendable {
   }
 
   /// The products an executable belongs to, an advisory at most once.
-  private func recognise(
-    _ process: ProcessFacts, _ installed: [AdvisoryReference: [[UInt8]]]
-  ) -> [AdvisoryPrograms.Recognition] {
-    let components: [[UInt8]] = ProgramPath.components(process.executable ?? [], platform)
+  private func recognise(_ process: ProcessFacts) -> [AdvisoryPrograms.Recognition] {
+    let path = RunningPath(process.executable ?? [], platform)
     let name: ArraySlice<UInt8> =
       process.executable.map { Interpreters.fileName($0) } ?? Array(process.name.utf8)[...]
     var found: [AdvisoryPrograms.Recognition] = []
     if let digests = process.digests {
-      for listed in files.matches(ProcessMatcher.facts(process.executable ?? [], digests)) {
+      for listed in files.matches(ProcessMatcher.facts(process.executable ?? [], digests, [])) {
         found.append(
           AdvisoryPrograms.Recognition(
             advisory: listed.advisory, productID: listed.match.productID, productName: listed.match.productName,
-            decidedBy: listed.match.decidedBy, rule: listed.match.rule,
-            ownFolder: AdvisoryPrograms.ownFolder(components)))
+            decidedBy: listed.match.decidedBy, rule: listed.match.rule, ownFolder: AdvisoryPrograms.ownFolder(path)))
       }
     }
-    found.append(contentsOf: programs.recognise(components, name: name))
-    found.append(contentsOf: inside(installed, components))
+    found.append(contentsOf: programs.recognise(path, name: name))
     var seen: Set<AdvisoryReference> = []
     return found.filter { product in
       !files.clears(process.digests, for: product.advisory) && seen.insert(product.advisory).inserted
     }
   }
 
-  private func inside(
-    _ places: [AdvisoryReference: [[UInt8]]], _ components: [[UInt8]]
-  ) -> [AdvisoryPrograms.Recognition] {
-    var found: [AdvisoryPrograms.Recognition] = []
-    for (advisory, folders) in places {
-      for folder in folders {
-        let parts: [[UInt8]] = ProgramPath.components(folder, platform)
-        guard !SystemFolders.contains(parts), components.count > parts.count,
-          components.starts(with: parts)
-        else { continue }
-        let text: String = PrintablePath.text(folder)
-        found.append(
-          AdvisoryPrograms.Recognition(
-            advisory: advisory, productID: text, productName: text, decidedBy: text, rule: RuleReference(),
-            ownFolder: parts.count))
-        break
-      }
-    }
-    return found.sorted { ($0.advisory.id, $0.advisory.revision) < ($1.advisory.id, $1.advisory.revision) }
-  }
-
-  private static func facts(_ path: [UInt8], _ digests: FileDigests) -> FileFacts {
-    FileFacts(place: FilePlace(path: path), size: 0, digests: digests)
+  private static func facts(_ path: [UInt8], _ digests: FileDigests, _ hits: [RuleHit]) -> FileFacts {
+    FileFacts(place: FilePlace(path: path), size: 0, digests: digests, hits: hits)
   }
 }

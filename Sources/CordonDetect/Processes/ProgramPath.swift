@@ -1,99 +1,60 @@
 internal import CordonModel
 
-/// A path row of an advisory, ready to be held against the paths of running programs.
+/// A path row of an advisory, ready to be held against the paths of running programs: every form that ``PathPattern``
+/// reads.
 ///
 /// Forms that stand for a user's folder (`~`, `%LOCALAPPDATA%`) match below any folder, for a process does not say whose
-/// home it came from. A row that is not absolute matches at the end of a path. `*` stands for a part of one component.
+/// home it came from. A row that is not absolute matches at the end of a path.
 struct ProgramPath: Sendable {
   /// Whether the row names a folder: everything below it matches.
   let isFolder: Bool
-  private let components: [[UInt8]]
-  /// Whether any folders may stand before the first component.
-  private let isFloating: Bool
-  private let ignoresCase: Bool
+  private let places: [PathPattern.Place]
 
-  /// `nil` for a row that names nothing in particular: a folder that many programs share.
+  /// `nil` for a row that cannot be read, and for one that names nothing in particular: a folder that many programs share.
   init?(_ row: PathIndicator) {
-    let isForeign: Bool = row.platform == .windows
-    ignoresCase = isForeign || row.platform == .macos
-    let text: [UInt8] = Array(row.path.utf8)
-    let lowers: Bool = ignoresCase
-    var parts: [[UInt8]] = ProgramPath.components(text, row.platform).map { lowers ? $0.map(ProgramPath.lower) : $0 }
-    isFolder = text.last == 0x2F || (isForeign && text.last == 0x5C)
-    let first: [UInt8] = parts.first ?? []
-    let isHome: Bool = first == [0x7E] || (first.count > 2 && first.first == 0x25 && first.last == 0x25)
-    let isDrive: Bool = isForeign && first.count == 2 && first.last == 0x3A
-    if isHome {
-      parts.removeFirst()
-      // `%LOCALAPPDATA%\Programs\App` is known by what follows.
-      parts = ProgramPath.folders(of: first) + parts
-    } else if isDrive {
-      parts.removeFirst()
-    }
-    isFloating = isHome || isDrive || text.first != 0x2F
-    components = parts
-    guard !parts.isEmpty, parts.allSatisfy({ $0 != [0x2A] }) || parts.count > 2 else { return nil }
-    guard !isFolder || isFloating && parts.count > 1 || !SystemFolders.contains(parts) else { return nil }
+    let pattern = PathPattern(row.path, platform: row.platform)
+    isFolder = pattern.wantsFolder
+    places = pattern.places.filter { ProgramPath.isTelling($0, isFolder: pattern.wantsFolder) }
+    if places.isEmpty { return nil }
   }
 
-  /// How many components of the path the row takes up; `nil` when it does not match.
-  func match(_ path: [[UInt8]]) -> Int? {
-    let lengths: Int = components.count
-    guard path.count >= lengths + (isFolder ? 1 : 0) else { return nil }
-    let last: Int = path.count - lengths - (isFolder ? 1 : 0)
-    let starts: ClosedRange<Int> = isFloating ? (isFolder ? 0...last : last...last) : 0...0
-    if !isFloating, !isFolder, path.count != lengths { return nil }
-    for start in starts {
-      let isSame: Bool = zip(components, path[start...]).allSatisfy { pattern, part in
-        ProgramPath.matches(pattern, part, ignoresCase: ignoresCase)
-      }
-      if isSame { return start + lengths }
+  /// How many names of the path the row takes up; `nil` when it does not match.
+  func match(_ path: RunningPath) -> Int? {
+    let keys: [NameKey] = path.keys
+    guard isFolder else { return places.contains { $0.mayMean(keys[...]) } ? keys.count : nil }
+    var length: Int = 1
+    while length < keys.count {
+      if places.contains(where: { $0.mayMean(keys[..<length]) }) { return length }
+      length += 1
     }
     return nil
   }
 
-  /// The components of a path with the separators of a platform.
-  static func components(_ path: [UInt8], _ platform: Platform) -> [[UInt8]] {
+  private static func isTelling(_ place: PathPattern.Place, isFolder: Bool) -> Bool {
+    let names: [String] = place.parts.map { part in
+      if case .name(let name) = part { name.text } else { "**" }
+    }
+    guard !names.contains("*") || names.count > 2 else { return false }
+    let isFloating: Bool = place.base != .machine
+    return !isFolder || isFloating && names.count > 1 || !SystemFolders.contains(names.map { Array($0.utf8) })
+  }
+}
+
+/// The path of a running program, cut into its names from the root on.
+struct RunningPath: Sendable {
+  /// As the system has them; a drive is left out.
+  let names: [[UInt8]]
+  /// As they are compared.
+  let keys: [NameKey]
+
+  /// - Parameter platform: whose separators the path has, and whose rule for names.
+  init(_ path: [UInt8], _ platform: Platform) {
     let isWindows: Bool = platform == .windows
-    return path.split { $0 == 0x2F || (isWindows && $0 == 0x5C) }.map { Array($0) }
-  }
-
-  private static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
-
-  private static func folders(of variable: [UInt8]) -> [[UInt8]] {
-    switch String(decoding: variable, as: UTF8.self) {
-    case "%localappdata%": ["appdata", "local"].map { Array($0.utf8) }
-    case "%appdata%": ["appdata", "roaming"].map { Array($0.utf8) }
-    case "%programdata%": [Array("programdata".utf8)]
-    case "%programfiles%": [Array("program files*".utf8)]
-    case "%windir%", "%systemroot%": [Array("windows".utf8)]
-    default: []
-    }
-  }
-
-  /// One component, in which `*` stands for any bytes: without recursion.
-  private static func matches(_ pattern: [UInt8], _ text: [UInt8], ignoresCase: Bool) -> Bool {
-    var (position, mark): (Int, Int) = (0, 0)
-    var star: Int?
-    var index: Int = 0
-    while index < text.count {
-      let byte: UInt8 = ignoresCase ? lower(text[index]) : text[index]
-      if position < pattern.count, pattern[position] == 0x2A {
-        star = position
-        mark = index
-        position += 1
-      } else if position < pattern.count, pattern[position] == byte {
-        position += 1
-        index += 1
-      } else if let behind = star {
-        position = behind + 1
-        mark += 1
-        index = mark
-      } else {
-        return false
-      }
-    }
-    return pattern[position...].allSatisfy { $0 == 0x2A }
+    var names: [[UInt8]] = path.split { $0 == 0x2F || (isWindows && $0 == 0x5C) }.map { Array($0) }
+    if isWindows, let drive = names.first, drive.count == 2, drive[1] == 0x3A { names.removeFirst() }
+    self.names = names
+    let rule = NameRule(platform)
+    keys = names.map { NameKey($0, rule) }
   }
 }
 

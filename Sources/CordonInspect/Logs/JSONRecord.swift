@@ -11,18 +11,30 @@ internal import CordonModel
 /// | Elastic Common Schema | `dns.question.name`, `url.full`, `destination.ip`, `user_agent.original` | `@timestamp` | `source.ip` |
 /// | anything | `domain`, `query`, `qname`, `host`, `url`, `dest_ip`, `user_agent` | `ts`, `timestamp`, `time` | `client`, `client_ip` |
 ///
+/// Not every JSON object is a line of such a log: an application may write `host` or `query` and mean something else. A line
+/// is one of a log of look-ups or fetches (``isLogLine``) when it has a time, says who asked (a field of the last column), and
+/// has a question, an absolute URL or a path with its host, a peer's address, or the name of a TLS server; or when it is an
+/// event of Suricata (`event_type`), of which many kinds are no contacts. It is a contact when it names more than a path: who
+/// writes paths is a web server, and its callers are no contacts of its own.
+///
 /// Answers, referring pages and the contents of messages are no contacts. A path without a host (`http.url`) is joined to
 /// the host of the same object.
 struct JSONRecord {
   private(set) var time: LogTime.Found?
   private(set) var client: String?
   private(set) var subjects: [ContactFacts.Subject] = []
+  /// Whether it has the shape of a line in a log of look-ups or fetches.
+  var isLogLine: Bool { time != nil && (isEvent || (client != nil && (namesPeer || (host != nil && path != nil)))) }
+  /// Whether it records a look-up, a fetch or a connection.
+  var isContact: Bool { time != nil && client != nil && namesPeer }
+  private var namesPeer: Bool = false
+  private var isEvent: Bool = false
   private var host: ArraySlice<UInt8>?
   private var path: ArraySlice<UInt8>?
 
   /// What a field is.
   private enum Role {
-    case host, url, address, userAgent, time, client, question
+    case host, asked, queried, url, address, userAgent, time, client, question, event
   }
 
   /// `nil` when the line is no JSON object.
@@ -47,21 +59,30 @@ struct JSONRecord {
     switch role {
     case .time: if time?.time == nil { time = JSONRecord.stamp(of: leaf, clock) ?? time }
     case .client: if client == nil, leaf.isText { client = LineText.text(leaf.value.prefix(254)) }
-    case .question: for word in ContactText.words(of: leaf.value, isWanted) { subjects.append(word) }
+    case .question:
+      namesPeer = true
+      for word in ContactText.words(of: leaf.value, isWanted) { subjects.append(word) }
+    case .event: isEvent = leaf.isText
     case .userAgent: subject = ContactText.userAgent(leaf.value)
-    case .address: subject = LineText.isAddress(leaf.value) ? .address(LineText.text(leaf.value)) : nil
-    case .host:
+    case .address:
+      subject = LineText.isAddress(leaf.value) ? .address(LineText.text(leaf.value)) : nil
+      if subject != nil { namesPeer = true }
+    case .host, .asked, .queried:
+      let isName: Bool = leaf.isText && leaf.value.allSatisfy(JSONRecord.isNameByte)
+      if role == .asked ? isName : role == .queried && isName && leaf.value.contains(0x2E) { namesPeer = true }
       if leaf.isText, LineText.find("://", in: leaf.value) == nil {
         host = leaf.value.prefix(300)
         subject = ContactText.hostAndPort(leaf.value)
       } else if leaf.isText {
         subject = ContactText.url(leaf.value)
+        namesPeer = true
       }
     case .url:
       if leaf.value.first == 0x2F {
         path = leaf.value
       } else if LineText.find("://", in: leaf.value.prefix(40)) != nil {
         subject = ContactText.url(leaf.value)
+        namesPeer = true
       } else {
         subject = ContactText.hostAndPort(leaf.value)
       }
@@ -78,6 +99,14 @@ struct JSONRecord {
     return leaf.isText ? LogTime.web(&cursor, clock) : nil
   }
 
+  /// What may stand in the name of a host, also in one that is none: `_dmarc`, or beyond ASCII.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x2A, 0x80...0xFF: true
+    default: false
+    }
+  }
+
   private static func role(_ parent: String, _ key: String) -> Role? {
     if let role = pairs[parent + "." + key] { return role }
     return roles[key]
@@ -85,15 +114,15 @@ struct JSONRecord {
 
   private static let pairs: [String: Role] = [
     "source.ip": .client, "source.address": .client, "client.ip": .client, "destination.ip": .address,
-    "server.ip": .address, "destination.domain": .host, "question.name": .host, "dns.name": .host, "url.full": .url,
+    "server.ip": .address, "destination.domain": .asked, "question.name": .asked, "dns.name": .asked, "url.full": .url,
     "url.original": .url, "url.domain": .host, "user_agent.original": .userAgent, "network.query-ip": .client,
     "request.remote_ip": .client,
   ]
 
   private static let roles: [String: Role] = [
-    "domain": .host, "query": .host, "qname": .host, "query_name": .host, "queryname": .host, "rrname": .host,
-    "host": .host, "hostname": .host, "http_host": .host, "qh": .host, "sni": .host, "server_name": .host,
-    "dest_host": .host, "dst_host": .host, "dest_domain": .host,
+    "domain": .queried, "query": .queried, "qname": .asked, "query_name": .asked, "queryname": .asked, "rrname": .asked,
+    "qh": .asked, "sni": .asked, "server_name": .asked, "dest_host": .asked, "dst_host": .asked, "dest_domain": .asked,
+    "host": .host, "hostname": .host, "http_host": .host, "event_type": .event,
     "url": .url, "uri": .url, "request_url": .url, "requesturl": .url,
     "dest_ip": .address, "dst_ip": .address, "destination_ip": .address, "id.resp_h": .address, "dst": .address,
     "daddr": .address, "remote_address": .address, "server_ip": .address,

@@ -24,20 +24,35 @@ package struct LogLineReader: Sendable {
     case .bind: bind(line)
     case .squid: SquidLine.read(line, clock).map { record($0.time?.time, $0.client, .webLog, $0.subjects) } ?? web(line)
     case .combined: CombinedLine.read(line, clock).map { record($0.time?.time, $0.client, .webLog, $0.subjects) }
-    case .json:
-      JSONRecord(line, clock, prefilter.isWanted).map { record($0.time?.time, $0.client, .jsonLog, $0.subjects) }
+    case .json: json(line)
     case .syslog: SyslogHead(line, clock).map { head in message(head.program, head.pid, head.message, head.time.time) }
     case .journal: journal(line)
-    case .text: record(nil, nil, .syslog, ContactText.words(of: line, prefilter.isWanted))
+    case .text: record(nil, nil, .syslog, words(line))
     }
   }
 
   /// Whatever the line holds, word by word, with its time where it begins with one: for a line that is not of the format
-  /// and yet speaks of something listed.
+  /// and yet speaks of something listed. A word is no record of a contact, whatever log it stands in.
   package func readWords(_ line: [UInt8]) -> LogRecord {
     let line: ArraySlice<UInt8> = LineText.trimmedEnd(line[...])
-    return record(
-      SyslogHead(line, clock)?.time.time, nil, format.source, ContactText.words(of: line, prefilter.isWanted))
+    return record(SyslogHead(line, clock)?.time.time, nil, .syslog, words(line))
+  }
+
+  /// The words of a line; of a JSON object those of its texts, without their escapes.
+  private func words(_ line: ArraySlice<UInt8>) -> [ContactFacts.Subject] {
+    guard line.first == 0x7B else { return ContactText.words(of: line, prefilter.isWanted) }
+    var found: [ContactFacts.Subject] = []
+    let isWhole: Bool = JSONLeaves.visit(line) { leaf in
+      found += ContactText.words(of: leaf.value, prefilter.isWanted)
+    }
+    return isWhole ? found : ContactText.words(of: line, prefilter.isWanted)
+  }
+
+  private func json(_ line: ArraySlice<UInt8>) -> LogRecord? {
+    guard let read = JSONRecord(line, clock, prefilter.isWanted), read.isLogLine else { return nil }
+    var result: LogRecord = record(read.time?.time, read.client, .jsonLog, read.subjects)
+    result.isContact = read.isContact
+    return result
   }
 
   private func record(
@@ -51,7 +66,7 @@ package struct LogLineReader: Sendable {
     }
     return LogRecord(
       time: time, client: client, pid: pid, source: source, subjects: subjects.filter(prefilter.isWanted),
-      isContact: namesPeer || source == .jsonLog)
+      isContact: namesPeer)
   }
 
   /// A message of a service, or words when it is not known.

@@ -29,6 +29,8 @@ package struct LogSummary: Sendable, Hashable {
   package var isBinary: Bool = false
   /// Whether look-ups or fetches are recorded in it.
   package var hasContacts: Bool = false
+  /// The time of the first look-up or fetch among the lines that were read.
+  package var contactsFrom: Timestamp?
   /// The earliest and the latest time among the lines that were read, the first and the last line among them.
   package var from: Timestamp?
   /// The latest of them.
@@ -202,7 +204,10 @@ package struct LogStream: Sendable {
       record = reader.readWords(line)
     }
     note(record.time)
-    if record.isContact, record.source != .syslog, record.source != .journal { summary.hasContacts = true }
+    if record.isContact, record.source != .syslog, record.source != .journal {
+      summary.hasContacts = true
+      if let time = record.time { summary.contactsFrom = min(summary.contactsFrom ?? time, time) }
+    }
     for subject in record.subjects {
       emit(
         ContactFacts(

@@ -16,12 +16,15 @@ package struct InspectionTask: Sendable, Hashable {
   package var wantsRules: Bool
   /// Whether to look into archives.
   package var opensArchives: Bool
+  /// Whether an archive that is not opened is told as a gap: in a look that leaves large ones closed.
+  package var namesArchives: Bool
   /// Whether digests are known already and only rules are wanted.
   package var rulesOnly: Bool
 
   package init(
     number: UInt32, path: [UInt8], owner: UInt32 = 0, size: UInt64, digests: Set<Digest.Kind> = [],
-    wantsRules: Bool = false, opensArchives: Bool = false, rulesOnly: Bool = false
+    wantsRules: Bool = false, opensArchives: Bool = false, namesArchives: Bool = false,
+    rulesOnly: Bool = false
   ) {
     self.number = number
     self.path = path
@@ -30,6 +33,7 @@ package struct InspectionTask: Sendable, Hashable {
     self.digests = digests
     self.wantsRules = wantsRules
     self.opensArchives = opensArchives
+    self.namesArchives = namesArchives
     self.rulesOnly = rulesOnly
   }
 }

@@ -21,7 +21,9 @@ package enum TaskMessage {
       var bits: UInt8 = 0
       for kind in task.digests { bits |= 1 << kind.rawValue }
       writer.byte(bits)
-      writer.byte((task.wantsRules ? 1 : 0) | (task.opensArchives ? 2 : 0) | (task.rulesOnly ? 4 : 0))
+      writer.byte(
+        (task.wantsRules ? 1 : 0) | (task.opensArchives ? 2 : 0) | (task.rulesOnly ? 4 : 0)
+          | (task.namesArchives ? 8 : 0))
       writer.short(task.path.suffix(pathLimit), limit: pathLimit)
     }
   }
@@ -45,12 +47,12 @@ package enum TaskMessage {
     let size: UInt64 = try reader.number64()
     let bits: UInt8 = try reader.byte()
     let wishes: UInt8 = try reader.byte()
-    guard bits < 8, wishes < 8 else { throw .value }
+    guard bits < 8, wishes < 16 else { throw .value }
     var digests: Set<Digest.Kind> = []
     if bits != 0 { for kind in Digest.Kind.allCases where bits & 1 << kind.rawValue != 0 { digests.insert(kind) } }
     let path: ArraySlice<UInt8> = try reader.short(limit: pathLimit)
     return InspectionTask(
       number: number, path: Array(path), owner: owner, size: size, digests: digests, wantsRules: wishes & 1 != 0,
-      opensArchives: wishes & 2 != 0, rulesOnly: wishes & 4 != 0)
+      opensArchives: wishes & 2 != 0, namesArchives: wishes & 8 != 0, rulesOnly: wishes & 4 != 0)
   }
 }

@@ -47,8 +47,8 @@ package enum WardenOrder: Sendable, Hashable {
 package enum WardenReport: Sendable, Hashable {
   /// A rule or a source cannot be used.
   case problem(RuleProblem)
-  /// So many rules are in force: workers may be made.
-  case ready(rules: Int)
+  /// So many rules are in force, and whether one of them asks for the MD5 of files: workers may be made.
+  case ready(rules: Int, askForMD5: Bool)
   /// A worker runs as this process.
   case began(UInt32, process: Int32)
   /// A worker is gone.
@@ -73,9 +73,10 @@ package enum WardenReport: Sendable, Hashable {
       writer.count(problem.line ?? 0)
       writer.text(problem.message, limit: Self.messageLimit)
       writer.flag(problem.isWarning)
-    case .ready(let rules):
+    case .ready(let rules, let askForMD5):
       writer.byte(1)
       writer.count(rules)
+      writer.flag(askForMD5)
     case .began(let worker, let process):
       writer.byte(2)
       writer.number32(worker)
@@ -110,7 +111,9 @@ package enum WardenReport: Sendable, Hashable {
       let text: String = try reader.text(limit: Self.messageLimit)
       self = .problem(
         RuleProblem(source: source, line: hasLine ? line : nil, message: text, isWarning: try reader.flag()))
-    case 1: self = .ready(rules: try reader.count())
+    case 1:
+      let rules: Int = try reader.count()
+      self = .ready(rules: rules, askForMD5: try reader.flag())
     case 2:
       let worker: UInt32 = try reader.number32()
       self = .began(worker, process: Int32(bitPattern: try reader.number32()))
@@ -138,4 +141,9 @@ package enum WorkerEnd: Sendable, Hashable {
   case status(Int32)
   /// It could not be made: the system's error number.
   case unborn(Int32)
+
+  /// The exit status of a worker that found itself without ``WorkerProtections/required``.
+  package static let unconfinedStatus: Int32 = 78
+  /// The exit status of a worker without memory for what it works with.
+  package static let noMemoryStatus: Int32 = 71
 }

@@ -20,6 +20,9 @@ package struct WorkerProtections: OptionSet, Sendable, Hashable {
   /// What every Linux that Cordon supports can do for every user.
   package static let expected: WorkerProtections = [.noNewPrivileges, .unprivileged, .resourceLimits, .systemCalls]
 
+  /// Without these a worker reads nothing, unless it was allowed to.
+  package static let required: WorkerProtections = [.systemCalls]
+
   /// All of them with a word each, as output has it.
   package static let named: [(protection: WorkerProtections, name: String)] = [
     (.noNewPrivileges, "no-new-privileges"), (.unprivileged, "unprivileged"), (.ownNetwork, "own-network"),

@@ -15,13 +15,19 @@ package struct WorkerSetup: Sendable, Hashable {
   package var niceness: Int
   /// Whether the workers read only while nobody else does.
   package var isIdleReader: Bool
+  /// Whether workers read files also without ``WorkerProtections/required``.
+  package var allowsUnconfined: Bool
 
   /// Takes all of it.
-  package init(limits: InspectionLimits, rules: [RuleSource], niceness: Int = 0, isIdleReader: Bool = false) {
+  package init(
+    limits: InspectionLimits, rules: [RuleSource], niceness: Int = 0, isIdleReader: Bool = false,
+    allowsUnconfined: Bool = false
+  ) {
     self.limits = limits
     self.rules = rules
     self.niceness = niceness
     self.isIdleReader = isIdleReader
+    self.allowsUnconfined = allowsUnconfined
   }
 
   /// As it travels.
@@ -30,6 +36,7 @@ package struct WorkerSetup: Sendable, Hashable {
     writer.byte(MessageWriter.version)
     writer.byte(UInt8(clamping: niceness))
     writer.flag(isIdleReader)
+    writer.flag(allowsUnconfined)
     writer.byte(UInt8(clamping: WorkerSetup.limits.count))
     for path in WorkerSetup.limits { writer.count(limits[keyPath: path]) }
     writer.count(rules.count)
@@ -46,6 +53,7 @@ package struct WorkerSetup: Sendable, Hashable {
     try reader.version()
     niceness = Int(try reader.byte())
     isIdleReader = try reader.flag()
+    allowsUnconfined = try reader.flag()
     limits = InspectionLimits()
     guard Int(try reader.byte()) == WorkerSetup.limits.count else { throw .value }
     for path in WorkerSetup.limits { limits[keyPath: path] = try reader.count() }

@@ -16,6 +16,9 @@ package struct ContactFacts: Sendable, Hashable {
   package var count: Int = 1
   /// When the last of them was made, where ``count`` is more than one and they have times.
   package var last: Timestamp?
+  /// Whether the record is of a service that others use too, and ``client`` is none of the target's own addresses: it says
+  /// what that client did, and nothing of the target.
+  package var isOfClient: Bool = false
 
   /// What was contacted, in the spelling of the record.
   package enum Subject: Sendable, Hashable {

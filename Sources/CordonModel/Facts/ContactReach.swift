@@ -53,18 +53,6 @@ package struct ContactReach: Sendable, Hashable {
     return TimeWindow(from: compromised.from, until: min(compromised.until ?? now, now))
   }
 
-  /// Since when logs of look-ups or fetches, each read whole, cover every day up to `now`; `nil` when they do not reach it.
-  package func completeSince(now: Timestamp) -> Timestamp? {
-    var reached: Timestamp = now
-    var isReached: Bool = false
-    for period in periods.sorted(by: { $0.until > $1.until })
-    where reached.before(seconds: ContactReach.slack) <= period.until {
-      reached = min(reached, period.from)
-      isReached = true
-    }
-    return isReached ? reached : nil
-  }
-
   /// Whether logs of look-ups or fetches, each read whole, cover every day of the window. A window without a beginning is
   /// never covered.
   package func covers(_ window: TimeWindow) -> Bool {

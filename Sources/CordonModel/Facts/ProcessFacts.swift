@@ -15,6 +15,8 @@ package struct ProcessFacts: Sendable, Hashable {
   package var identity: FileIdentity?
   /// Of the executable that runs, when it was read.
   package var digests: FileDigests?
+  /// Rules that matched the executable that runs, when it was read.
+  package var hits: [RuleHit]
   /// Printable, arguments separated by one space, cut at ``commandLimit`` bytes.
   package var commandLine: String
   /// Numeric user.
@@ -59,6 +61,8 @@ package struct ProcessFacts: Sendable, Hashable {
     package var inode: UInt64
     /// Of the mapped content, when it was read.
     package var digests: FileDigests?
+    /// Rules that matched the mapped content, when it was read.
+    package var hits: [RuleHit] = []
 
     package init(
       path: [UInt8], isDeleted: Bool = false, device: UInt64 = 0, inode: UInt64 = 0, digests: FileDigests? = nil
@@ -83,6 +87,7 @@ package struct ProcessFacts: Sendable, Hashable {
     executableState = .unknown
     identity = nil
     digests = nil
+    hits = []
     commandLine = ""
     user = nil
     userName = nil

@@ -24,11 +24,17 @@ package struct FileIndicator: Sendable, Codable, Hashable {
   package var note: String?
   /// Keys of ``Advisory/sources``.
   package var sources: [String]
+  /// 1-based line of the row in the pack, when it came from one.
+  package var line: Int? {
+    get { packLine.number }
+    set { packLine.number = newValue }
+  }
+  private var packLine = PackLine()
 
   package init(
     name: String, platform: Platform, version: String? = nil, sha256: String? = nil, sha1: String? = nil,
     md5: String? = nil, size: Int64? = nil, verdict: FileVerdict, role: String, confidence: Confidence,
-    note: String? = nil, sources: [String] = []
+    note: String? = nil, sources: [String] = [], line: Int? = nil
   ) {
     self.name = name
     self.platform = platform
@@ -42,6 +48,7 @@ package struct FileIndicator: Sendable, Codable, Hashable {
     self.confidence = confidence
     self.note = note
     self.sources = sources
+    self.line = line
   }
 }
 

@@ -19,6 +19,12 @@ package struct NetworkIndicator: Sendable, Codable, Hashable {
   package var note: String?
   /// Keys of ``Advisory/sources``.
   package var sources: [String]
+  /// 1-based line of the row in the pack, when it came from one.
+  package var line: Int? {
+    get { packLine.number }
+    set { packLine.number = newValue }
+  }
+  private var packLine = PackLine()
 
   /// What a network indicator names. The raw value is frozen.
   package enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
@@ -36,7 +42,7 @@ package struct NetworkIndicator: Sendable, Codable, Hashable {
 
   package init(
     type: Kind, value: String, role: String, match: Bool = true, block: Block, confidence: Confidence,
-    valid: TimeWindow? = nil, note: String? = nil, sources: [String] = []
+    valid: TimeWindow? = nil, note: String? = nil, sources: [String] = [], line: Int? = nil
   ) {
     self.type = type
     self.value = value
@@ -47,5 +53,6 @@ package struct NetworkIndicator: Sendable, Codable, Hashable {
     self.valid = valid
     self.note = note
     self.sources = sources
+    self.line = line
   }
 }

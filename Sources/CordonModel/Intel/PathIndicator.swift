@@ -12,9 +12,16 @@ package struct PathIndicator: Sendable, Codable, Hashable {
   package var note: String?
   /// Keys of ``Advisory/sources``.
   package var sources: [String]
+  /// 1-based line of the row in the pack, when it came from one.
+  package var line: Int? {
+    get { packLine.number }
+    set { packLine.number = newValue }
+  }
+  private var packLine = PackLine()
 
   package init(
-    platform: Platform, path: String, role: String, malicious: Bool, note: String? = nil, sources: [String] = []
+    platform: Platform, path: String, role: String, malicious: Bool, note: String? = nil, sources: [String] = [],
+    line: Int? = nil
   ) {
     self.platform = platform
     self.path = path
@@ -22,5 +29,6 @@ package struct PathIndicator: Sendable, Codable, Hashable {
     self.malicious = malicious
     self.note = note
     self.sources = sources
+    self.line = line
   }
 }

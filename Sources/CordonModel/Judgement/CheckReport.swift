@@ -24,6 +24,8 @@ package struct CheckReport: Sendable {
   package var exceptions: [ExceptionUse]
   /// How far the six steps are; `nil` in results of versions that did not judge them.
   package var steps: SixStepCheck?
+  /// With what rights it was looked; `nil` when that is not known.
+  package var runner: Runner?
   /// What went wrong beside the answer, in English, for standard error; no part of the saved result.
   package var notices: [String] = []
 

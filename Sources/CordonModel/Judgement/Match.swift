@@ -16,6 +16,9 @@ package struct Match: Sendable, Hashable {
   package var rule: RuleReference
   /// Why a person set the finding aside, while that holds.
   package var exception: FindingException?
+  /// Which one it is of the matches of an assessment that only differ in what changes from run to run, such as a process
+  /// number or a line; from 1. ``FindingID/numbered(_:)`` counts them.
+  package var occurrence: Int = 1
 
   /// Why it matched. The raw value is frozen.
   package enum Reason: String, Sendable, Codable, Hashable, CaseIterable {
@@ -39,6 +42,8 @@ package struct Match: Sendable, Hashable {
     case pathPresent = "path-present"
     /// A running executable, or code it has mapped, is listed by its hash.
     case processHash = "process-hash"
+    /// A rule matched a running executable, or code it has mapped.
+    case processRule = "process-rule"
     /// A process runs from a place that only the compromise uses.
     case processPath = "process-path"
     /// A command shell or interpreter runs below an executable of the product.

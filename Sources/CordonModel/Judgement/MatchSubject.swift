@@ -32,6 +32,27 @@ package enum MatchSubject: Sendable, Hashable {
     return package
   }
 
+  /// The file, when it is one.
+  package var file: FileFacts? {
+    guard case .file(let file) = self else { return nil }
+    return file
+  }
+
+  /// The contact, when it is one.
+  package var contact: ContactFacts? {
+    guard case .contact(let contact) = self else { return nil }
+    return contact
+  }
+
+  /// Of a process, or of the one that made a contact.
+  package var pid: Int32? {
+    switch self {
+    case .process(let process, _): process.pid
+    case .contact(let contact): contact.pid
+    case .package, .file: nil
+    }
+  }
+
   /// For lists: the name of the package, file or process, or what was contacted.
   package var name: String {
     switch self {
@@ -99,14 +120,16 @@ package enum MatchSubject: Sendable, Hashable {
     }
   }
 
-  /// What stays the same from run to run, without version, time and process number.
+  /// What stays the same from run to run, without version, time and process number. Of a contact only who was asked and
+  /// where that is recorded: which record of many comes first, and in which file, changes as logs are rotated.
   var identity: [String] {
     switch self {
     case .package(let package):
       [package.purl.type + "/" + (package.purl.namespace ?? "") + "/" + package.purl.name, package.location]
     case .file: [kind.rawValue, location]
-    case .process(let process, _): [kind.rawValue, location, process.name]
-    case .contact(let contact): [kind.rawValue, contact.subject.text, contact.source.rawValue]
+    case .process(let process, _):
+      [kind.rawValue, process.executable.map { PrintablePath.text($0) } ?? "", process.name]
+    case .contact(let contact): [kind.rawValue, contact.source.rawValue, contact.client ?? ""]
     }
   }
 }

@@ -73,6 +73,7 @@ package struct CheckOperation: Sendable {
         + examination.problems + exceptionsForNothing(),
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
     report.notices = examination.notices
+    report.runner = RunnerLook.current()
     report.steps = SixSteps(report: report).judged()
     return report
   }
@@ -92,9 +93,10 @@ package struct CheckOperation: Sendable {
         observer: FileScanObserver(cancellation: observer.cancellation, progress: scanProgress))
       files.run(wanted, into: &examination) { processes?.note($0) }
     }
-    processes?.finish(advisories, platform: target.platform, depth: request.depth, into: &examination)
+    processes?.finish(advisories, request, platform: target.platform, into: &examination)
     // Logs that someone named are answered for also when nothing is listed that could stand in them.
-    if !request.logs.isEmpty || (isLive && checks.contains(.networkHistory)) {
+    let hasRecords: Bool = isLive || (request.target.kind == .root && request.depth == .deep)
+    if !request.logs.isEmpty || (hasRecords && checks.contains(.networkHistory)) {
       ContactExamination(advisories: advisories, request: request, now: now, observer: observer)
         .run(sockets: processes?.snapshot.sockets, into: &examination)
     }

@@ -11,6 +11,8 @@ package struct CheckRequest: Sendable {
   package var depth: CheckDepth
   /// How files are read.
   package var scan: FileScanOptions
+  /// What a quick check reads at most.
+  package var quickLook = QuickLookLimits()
   /// Logs that a person named, looked through for contacts.
   package var logs: [NamedLog]
   /// Folders that nobody looks into.

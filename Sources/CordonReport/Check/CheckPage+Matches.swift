@@ -46,7 +46,7 @@ extension CheckPage {
       field(match.subject.kind == .package ? .product : .what, StyledText(foreign(match.productName)))
     ]
     fields += self.fields(of: match.subject)
-    fields.append(field(.why, match.reason.sentence))
+    fields.append(field(.why, match.why))
     fields.append(field(.decidedBy, StyledText(foreign(match.decidedBy))))
     if let purl = match.subject.purl { fields.append(field(.packageURL, StyledText(foreign(purl)))) }
     return fields + markField(match.exception)

@@ -80,7 +80,7 @@ extension CheckPage {
     }
     if report.wasRefused {
       reasons.remove(.scanPartial)
-      remedies.append(Remark.runAsRoot.text)
+      remedies.append(Remark.refused(to: report.runner).text)
     }
     remedies += UnknownReason.allCases.filter(reasons.contains).map(\.remedy)
     var said: Set<LocalizedText> = []

@@ -13,7 +13,8 @@ enum NextCommand {
       let id: String = quoted(first.assessment.advisory.id)
       guard open.contains(where: isWorthRepeating) else { return "cordon explain " + id }
       let what: String = open.count == 1 ? id : "--all"
-      return (report.wasRefused ? "sudo " : "") + "cordon check " + what + place(of: report.target)
+      return (report.wasRefused && (report.runner ?? .user) == .user ? "sudo " : "") + "cordon check " + what
+        + place(of: report.target)
     }
     if let problem = report.problems.first(where: { $0.subject == .advisory }) {
       return "cordon advisory lint " + quoted(problem.location.file)

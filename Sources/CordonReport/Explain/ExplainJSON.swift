@@ -58,7 +58,7 @@ enum ExplainJSON {
     members["verdict"] = .string(match.verdict.rawValue)
     members["productID"] = .string(match.productID)
     members["reason"] = .string(match.reason.rawValue)
-    members["why"] = .localized(match.reason.sentence)
+    members["why"] = .localized(match.why)
     members["decidedBy"] = .string(match.decidedBy)
     members["rule"] = .string(explanation.place(of: match.rule, product: match.productID))
     members["exception"] = .optional((match.exception ?? explanation.result.exception)?.id)
@@ -99,7 +99,7 @@ enum ExplainJSON {
         (coverage?.gaps ?? []).map {
           .object([
             "path": .string($0.path), "reason": .string($0.reason.rawValue), "detail": .string($0.detail),
-            "remedy": .localized($0.isRefused ? Remark.runAsRoot.text : $0.reason.remedy),
+            "remedy": .localized($0.isRefused ? Remark.refused(to: explanation.report.runner).text : $0.reason.remedy),
           ])
         }),
       "gapsOmitted": number(coverage?.gapsOmitted),

@@ -61,7 +61,7 @@ struct ExplainOverviewPage: Page {
     let version: String = match.subject.version.map { " " + foreign($0) } ?? ""
     let rule: String = foreign(explanation.place(of: match.rule, product: match.productID))
     return ExplainSentences.match(
-      foreign(match.subject.name) + version, reason: match.reason.sentence, by: rule,
+      foreign(match.subject.name) + version, reason: match.why, by: rule,
       place: foreign(match.subject.location))
   }
 

@@ -49,7 +49,7 @@ struct Explanation {
   /// `file:line`, as far as it is known; a line that the result lacks is looked up in the loaded advisory.
   func place(of rule: RuleReference, product id: String) -> String {
     let file: String? = rule.file ?? (samePack == nil ? nil : pack?.file)
-    let line: Int? = rule.line ?? product(id)?.line
+    let line: Int? = rule.line ?? product(id)?.line ?? self.line(ofRow: id)
     let name: String = file ?? assessment.advisory.id
     return line.map { name + ":" + String($0) } ?? name
   }

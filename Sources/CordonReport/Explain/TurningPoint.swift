@@ -37,7 +37,8 @@ extension Explanation {
     var points: [TurningPoint] = revisionPoints
     if report.isInterrupted { points.append(.init(kind: .check, text: ExplainRemark.letItEnd.text)) }
     points += matchPoints + doubtPoints
-    if assessment.matches.isEmpty { points += foundPoints }
+    if assessment.matches.isEmpty { points += foundPoints + examplePoints }
+    points += reachPoints
     points += timePoints
     if !assessment.later.isEmpty {
       points.append(.init(kind: .later, text: ExplainSentences.later(ExplainSentences.kinds(assessment.later))))
@@ -78,9 +79,9 @@ extension Explanation {
     case .versionInUncertainRange, .rangeUnreadable, .versionsNotPublished:
       points.append(.init(kind: .act, text: ExplainSentences.personLooks(name)))
     case .versionListed, .versionInRange: break
-    case .fileHash, .fileRule, .pathPresent, .processHash, .processPath, .shellBelowProduct, .nameLookedUp,
+    case .fileHash, .fileRule, .pathPresent, .processHash, .processRule, .processPath, .shellBelowProduct, .nameLookedUp,
       .addressContacted, .urlFetched, .userAgentSeen:
-      return points
+      return subjectPoints(of: match)
     }
     if let repair = repair(of: match, name) { points.append(repair) }
     return points
@@ -163,7 +164,7 @@ extension Explanation {
     }
     if isRefused {
       reasons.remove(.scanPartial)
-      points.append(.init(kind: .check, text: Remark.runAsRoot.text))
+      points.append(.init(kind: .check, text: Remark.refused(to: report.runner).text))
     }
     points += UnknownReason.allCases.filter(reasons.contains).map { .init(kind: .check, text: $0.remedy) }
     return points
@@ -188,5 +189,5 @@ extension Explanation {
   }
 
   /// Foreign text as it may stand in a sentence.
-  private func inert(_ text: String) -> String { InertText(text, limit: CheckPage.foreignLimit).text }
+  func inert(_ text: String) -> String { InertText(text, limit: CheckPage.foreignLimit).text }
 }

@@ -9,7 +9,8 @@ enum CheckCSV {
     "kind", "advisory", "revision", "advisory_verdict", "verdict", "finding", "product", "package", "version", "purl",
     "vendor", "location", "installed", "updated", "found_by", "reason", "decided_by", "rule_file", "rule_line",
     "exception", "exception_kind", "exception_state", "exception_until", "exception_reason", "exception_author",
-    "title", "target", "checked",
+    "title", "target", "checked", "subject", "sha256", "sha1", "md5", "size", "rules", "pid", "client", "of_client",
+    "records", "last", "findings_omitted",
   ]
 
   static func write(_ report: CheckReport, language: Language, to output: inout ResultOutput) throws(CordonError) {
@@ -60,6 +61,24 @@ enum CheckCSV {
     let exception: FindingException? = result.exception(of: match)
     write(exception, state: exception == nil ? nil : .applied, to: &row)
     writeEnd(title: result.title[run.language], run, to: &row)
+    write(match.subject, to: &row)
+    row.cell(max(0, result.assessment.matchesOmitted))
+  }
+
+  /// What only files, processes and contacts have.
+  private static func write(_ subject: MatchSubject, to row: inout CSVWriter) {
+    row.cell(subject.kind.rawValue)
+    row.cell(subject.digests?.sha256.hex)
+    row.cell(subject.digests?.sha1?.hex)
+    row.cell(subject.digests?.md5?.hex)
+    if let size = subject.file?.size { row.cell(Int(clamping: size)) } else { row.skip(1) }
+    row.cell(subject.file?.hits.map(\.rule).joined(separator: " "))
+    if let pid = subject.pid { row.cell(Int(pid)) } else { row.skip(1) }
+    guard case .contact(let contact) = subject else { return row.skip(4) }
+    row.cell(contact.client)
+    row.cell(contact.isOfClient ? "true" : "false")
+    row.cell(contact.count)
+    row.cell(contact.last)
   }
 
   /// An answer without findings; its reasons stand where a finding has its reason.
@@ -72,6 +91,8 @@ enum CheckCSV {
     row.skip(3)
     write(result.exception, state: result.exception == nil ? nil : .applied, to: &row)
     writeEnd(title: result.title[run.language], run, to: &row)
+    row.skip(11)
+    row.cell(max(0, result.assessment.matchesOmitted))
   }
 
   private static func write(_ use: ExceptionUse, run: Run, to row: inout CSVWriter) {
@@ -84,6 +105,7 @@ enum CheckCSV {
     row.skip(7)
     write(use.exception, state: use.state, to: &row)
     writeEnd(title: nil, run, to: &row)
+    row.skip(12)
   }
 
   private static func writeHead(_ kind: String, _ result: CheckReport.Result, to row: inout CSVWriter) {

@@ -101,6 +101,7 @@ struct CheckCycloneDX {
     line.member("name", package.name)
     if let version = package.version { line.member("version", version) }
     if let vendor = package.vendor { line.member("publisher", InertText(vendor).text) }
+    if let digests = package.digests { CheckCycloneDX.write(digests, to: &line) }
     if let purl = package.purl { line.member("purl", purl) }
     line.object("evidence") { line in
       line.array("occurrences", of: [package.location]) { location, line in
@@ -111,6 +112,16 @@ struct CheckCycloneDX {
     }
     writeProperties([("cordon:foundBy", package.foundBy)], to: &line)
     line.endObject()
+  }
+
+  private static func write(_ digests: FileDigests, to line: inout JSONLine) {
+    let names: [Digest.Kind: String] = [.sha256: "SHA-256", .sha1: "SHA-1", .md5: "MD5"]
+    line.array("hashes", of: digests.all) { digest, line in
+      line.beginObject()
+      line.member("alg", names[digest.kind])
+      line.member("content", digest.hex)
+      line.endObject()
+    }
   }
 
   private static func reference(_ number: Int) -> String { "component-" + String(number) }
@@ -129,13 +140,17 @@ struct CheckCycloneDX {
     line.object("analysis") { line in
       line.member("state", CheckCycloneDX.state(assessment.verdict))
       if exceptions.contains(where: { $0.kind != .falsePositive }) { line.member("response", ["will_not_fix"]) }
-      let detail: [String] = details(of: assessment) + exceptions.map { text.setAside($0) }
+      let omitted: [String] = text.omitted(assessment).map { [$0] } ?? []
+      let detail: [String] = details(of: assessment) + omitted + exceptions.map { text.setAside($0) }
       if !detail.isEmpty { line.member("detail", detail.joined(separator: "\n")) }
     }
     writeAffects(assessment, references: references, to: &line)
     var properties: [(StaticString, String)] = [
       ("cordon:verdict", assessment.verdict.rawValue), ("cordon:revision", String(assessment.advisory.revision)),
     ]
+    if assessment.matchesOmitted > 0 {
+      properties.append(("cordon:findings-omitted", String(assessment.matchesOmitted)))
+    }
     properties += assessment.doubts.map { ("cordon:doubt", $0.words) }
     properties += exceptions.map { ("cordon:exception", $0.id + " until " + $0.until.text) }
     writeProperties(properties, to: &line)

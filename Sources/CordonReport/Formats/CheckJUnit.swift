@@ -86,6 +86,8 @@ struct CheckJUnit {
     xml.start("properties")
     xml.empty("property", [("name", "cordon.verdict"), ("value", verdict.rawValue)])
     xml.empty("property", [("name", "cordon.revision"), ("value", String(result.assessment.advisory.revision))])
+    let omitted: Int = max(0, result.assessment.matchesOmitted)
+    if omitted > 0 { xml.empty("property", [("name", "cordon.findings-omitted"), ("value", String(omitted))]) }
     let exceptions: [String] = exceptions(of: result)
     for exception in exceptions { xml.empty("property", [("name", "cordon.exception"), ("value", exception)]) }
     xml.end("properties")
@@ -113,6 +115,7 @@ struct CheckJUnit {
       xml.line(id + " " + match.verdict.word[text.language] + ": " + text.sentence(match))
       try xml.pass(to: &output)
     }
+    if let omitted = text.omitted(result.assessment) { xml.line(omitted) }
     for doubt in result.assessment.doubts { xml.line(text.page.sentence(of: doubt)[text.language]) }
     xml.end("failure")
   }

@@ -115,7 +115,23 @@ enum CheckNDJSON {
     line.member("ruleFile", match.rule.file)
     line.member("ruleLine", match.rule.line)
     write(exception, to: &line)
+    write(match.subject, to: &line)
     line.endObject()
+  }
+
+  /// What only files, processes and contacts have; what a kind does not have is `null`.
+  private static func write(_ subject: MatchSubject, to line: inout JSONLine) {
+    line.member("subject", subject.kind.rawValue)
+    line.member("sha256", subject.digests?.sha256.hex)
+    line.member("sha1", subject.digests?.sha1?.hex)
+    line.member("md5", subject.digests?.md5?.hex)
+    line.member("size", subject.file.map { Int(clamping: $0.size) })
+    line.member("rules", subject.file?.hits.map(\.rule) ?? [])
+    line.member("pid", subject.pid.map { Int($0) })
+    line.member("client", subject.contact?.client)
+    line.member("ofClient", subject.contact?.isOfClient ?? false)
+    line.member("records", subject.contact?.count)
+    line.member("last", subject.contact?.last)
   }
 
   /// The member `exception`.
@@ -165,6 +181,7 @@ enum CheckNDJSON {
       line.member("not-affected", report.count(.notAffected))
     }
     line.member("findings", report.findingCount)
+    line.member("findingsOmitted", report.omittedCount)
     line.member("setAside", report.setAsideCount)
     line.member("packageCount", report.packageCount)
     line.member(

@@ -13,6 +13,14 @@ extension CheckReport {
   /// Matches of all advisories.
   var findingCount: Int { results.reduce(0) { $0 + $1.assessment.matches.count } }
 
+  /// Matches of all advisories that were only counted.
+  var omittedCount: Int {
+    results.reduce(0) { sum, result in
+      let (more, overflow): (Int, Bool) = sum.addingReportingOverflow(max(0, result.assessment.matchesOmitted))
+      return overflow ? .max : more
+    }
+  }
+
   /// Findings set aside.
   var setAsideCount: Int { results.reduce(0) { $0 + $1.findingsSetAside } }
 

@@ -55,6 +55,8 @@ struct CheckPlain {
     figures.append("findings=" + String(report.findingCount))
     figures.append("set_aside=" + String(report.setAsideCount))
     figures.append("packages=" + String(report.packageCount))
+    let omitted: Int = report.omittedCount
+    if omitted > 0 { figures.append("findings_omitted=" + String(omitted)) }
     return figures.joined(separator: " ")
   }
 

@@ -74,6 +74,7 @@ struct CheckSARIF {
       line.member("revision", result.assessment.advisory.revision)
       line.member("verdict", result.assessment.verdict.rawValue)
       line.member("basis", result.assessment.basis.rawValue)
+      line.member("findingsOmitted", max(0, result.assessment.matchesOmitted))
       line.member("tags", ["security"])
     }
     line.endObject()
@@ -98,6 +99,7 @@ struct CheckSARIF {
       }
       if coverage.gapsOmitted > 0 { writeOmitted(coverage, to: &line) }
     }
+    for result in report.results where result.assessment.matchesOmitted > 0 { writeOmitted(result, to: &line) }
     for use in report.expired { writeExpired(use, to: &line) }
     line.endArray()
     line.key("toolConfigurationNotifications")
@@ -126,6 +128,17 @@ struct CheckSARIF {
     line.object("descriptor") { $0.member("id", UnknownReason.scanPartial.rawValue) }
     line.member("level", "warning")
     line.object("message") { $0.member("text", coverage.check.word[text.language] + ": " + more) }
+    line.endObject()
+  }
+
+  /// Matches of an advisory that were only counted.
+  private func writeOmitted(_ result: CheckReport.Result, to line: inout JSONLine) {
+    let message: String =
+      text.page.foreign(result.assessment.advisory.id) + ": " + (text.omitted(result.assessment) ?? "")
+    line.beginObject()
+    line.object("descriptor") { $0.member("id", "findings-omitted") }
+    line.member("level", "warning")
+    line.object("message") { $0.member("text", CheckSARIF.message(message)) }
     line.endObject()
   }
 

@@ -119,7 +119,7 @@ struct CheckSheet: Page {
     return [
       say(page.named(package), .strong).followed(by: " ").followed(by: foreign(match.productName), .faint),
       StyledText(foreign(package.location), .code),
-      say(match.reason.sentence).followed(by: " ").followed(by: foreign(match.decidedBy), .code), say(dates),
+      say(match.why).followed(by: " ").followed(by: foreign(match.decidedBy), .code), say(dates),
       StyledText(FindingID(advisory: advisory, match: match).text, .code),
     ]
   }

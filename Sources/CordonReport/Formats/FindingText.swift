@@ -15,7 +15,7 @@ struct FindingText {
   func sentence(_ match: Match) -> String {
     FindingSentences.finding(
       product: page.foreign(match.productName), package: page.named(match.subject),
-      place: page.foreign(match.subject.location), why: match.reason.sentence,
+      place: page.foreign(match.subject.location), why: match.why,
       decidedBy: page.foreign(match.decidedBy))[language]
   }
 
@@ -27,6 +27,12 @@ struct FindingText {
   func doubts(_ assessment: Assessment) -> String {
     guard !assessment.doubts.isEmpty else { return Remark.kindNotAnswering.text[language] }
     return assessment.doubts.map { page.sentence(of: $0)[language] }.joined(separator: " ")
+  }
+
+  /// Matches that were only counted, in a sentence; `nil` when there are none.
+  func omitted(_ assessment: Assessment) -> String? {
+    let count: Int = max(0, assessment.matchesOmitted)
+    return count == 0 ? nil : ExplainSentences.notKept(Count(count))[language]
   }
 
   /// Prose of an advisory, each text on a line of its own.

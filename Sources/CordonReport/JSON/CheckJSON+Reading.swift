@@ -52,6 +52,7 @@ extension CheckJSON {
       packageCount: try top.count("packageCount"), problems: try problems(top),
       isInterrupted: try top.flag("interrupted"), exceptions: try exceptionUses(top))
     report.steps = try SixStepJSON.read(top)
+    report.runner = try top.optionalWord("runner")
     return Saved(report: report, exitCode: Int32(clamping: try top.integer("exitCode")))
   }
 
@@ -131,10 +132,12 @@ extension CheckJSON {
   }
 
   private static func match(_ fields: JSONFields) throws(CordonError) -> Match {
-    Match(
+    var match = Match(
       verdict: try fields.word("verdict"), productID: try fields.text("productID"),
       productName: try fields.text("productName"), subject: try fields.matchSubject(),
       reason: try fields.word("reason"),
       decidedBy: try fields.text("decidedBy"), rule: try fields.rule(), exception: try fields.optionalException())
+    match.occurrence = max(1, try fields.optionalInteger("occurrence") ?? 1)
+    return match
   }
 }

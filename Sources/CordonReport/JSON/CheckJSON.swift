@@ -34,6 +34,7 @@ package enum CheckJSON {
       "openVerdict": .string(report.openVerdict.rawValue),
       "exitCode": .integer(report.isInterrupted ? 130 : Int64(failOn.exitCode(for: report.openVerdict))),
       "interrupted": .boolean(report.isInterrupted),
+      "runner": .optional(report.runner?.rawValue),
       "counts": .object(counts),
       "packageCount": .integer(Int64(report.packageCount)),
       "advisories": .array(report.results.map(advisory)),
@@ -91,6 +92,7 @@ package enum CheckJSON {
   private static func match(_ match: Match, of advisory: String) -> JSONValue {
     var members: [String: JSONValue] = MatchSubjectJSON.members(match.subject)
     members["id"] = .string(FindingID(advisory: advisory, match: match).text)
+    if match.occurrence > 1 { members["occurrence"] = .integer(Int64(match.occurrence)) }
     members["verdict"] = .string(match.verdict.rawValue)
     members["productID"] = .string(match.productID)
     members["productName"] = .string(match.productName)

@@ -23,7 +23,12 @@ extension JSONFields {
         path: PrintablePath.bytes(try fields.text("path")),
         members: try fields.texts("members").map(PrintablePath.bytes)),
       size: UInt64(max(0, try fields.optionalInteger("size") ?? 0)), modified: try optionalTime("updatedAt"),
-      digests: try fields.digests(), version: try optionalText("version"))
+      digests: try fields.digests(), hits: try fields.ruleHits(), version: try optionalText("version"))
+  }
+
+  /// Only the names of the rules were written; what they mean stands in the match.
+  private func ruleHits() throws(CordonError) -> [RuleHit] {
+    try texts("rules").map { RuleHit(rule: $0, source: "", verdict: .affected) }
   }
 
   private func processSubject() throws(CordonError) -> ProcessFacts {
@@ -48,10 +53,14 @@ extension JSONFields {
       case "user-agent": .userAgent(value)
       default: .domain(value)
       }
-    return ContactFacts(
+    var contact = ContactFacts(
       subject: subject, time: try optionalTime("updatedAt"), source: try word("foundBy"),
       location: try text("location"), client: try fields.optionalText("client"),
       pid: try fields.optionalInteger("pid").map { Int32(clamping: $0) })
+    contact.isOfClient = try fields.optionalFlag("ofClient") ?? false
+    contact.count = try fields.optionalInteger("count").map { max(1, $0) } ?? 1
+    contact.last = try fields.optionalTime("last")
+    return contact
   }
 
   private func digests() throws(CordonError) -> FileDigests? {

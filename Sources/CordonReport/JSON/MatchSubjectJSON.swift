@@ -51,7 +51,9 @@ enum MatchSubjectJSON {
   private static func contact(_ contact: ContactFacts) -> [String: JSONValue] {
     [
       "type": .string(contact.subject.word), "value": .string(contact.subject.text),
-      "client": .optional(contact.client), "pid": contact.pid.map { .integer(Int64($0)) } ?? .null,
+      "client": .optional(contact.client), "ofClient": .boolean(contact.isOfClient),
+      "pid": contact.pid.map { .integer(Int64($0)) } ?? .null, "count": .integer(Int64(contact.count)),
+      "last": .optional(contact.last?.text),
     ]
   }
 

@@ -82,7 +82,7 @@ struct ScanPage: Page {
     for finding in file.findings.prefix(options.shown(of: 8)) {
       let label: ScanLabel = finding.advisory == nil ? .ownRule : .advisory
       let source: String = foreign(finding.advisory?.id ?? finding.hit?.source ?? "")
-      var value = StyledText(source, .strong).followed(by: ": " + finding.match.reason.sentence[language])
+      var value = StyledText(source, .strong).followed(by: ": " + finding.match.why[language])
       let name: String = foreign(finding.match.productName)
       let decided: String = foreign(finding.match.decidedBy)
       value = value.followed(by: " " + (name == decided ? name : name + ": " + decided), .faint)

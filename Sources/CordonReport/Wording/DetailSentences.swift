@@ -119,7 +119,9 @@ enum DetailSentences {
 
 /// Remarks without numbers or names. Each case needs both languages to compile.
 enum Remark: CaseIterable, Sendable {
-  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, axesNotExamined,
+  case kindNotAnswering, checkedNoMatch, inventoryOnly, notAskedOfFolder, notAskedOfTarget, runAsRoot, rootRefused,
+    rootConfined,
+    rootNamespaced, axesNotExamined,
     nothingAsked, noChecks, noPackages, interrupted, noSystemThere, mountTheSystem, foundInOtherVersions
 
   var text: LocalizedText {
@@ -141,6 +143,32 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "Run the check as root, so that no place is closed to it.",
         de: "Führen Sie die Prüfung als root aus, damit ihr kein Ort verschlossen ist.")
+    case .rootRefused:
+      .init(
+        en: """
+          Root itself was refused: the file system (NFS or FUSE, which may keep root out) or a security module did it. \
+          Look from the machine or as the user that owns the place.
+          """,
+        de: """
+          Selbst root wurde abgewiesen: vom Dateisystem (NFS oder FUSE können root aussperren) oder einem \
+          Sicherheitsmodul. Prüfen Sie von dem Rechner oder als der Benutzer aus, dem der Ort gehört.
+          """)
+    case .rootConfined:
+      .init(
+        en: """
+          This ran as root, but confined: by missing capabilities, or a profile of AppArmor or SELinux. Run it without \
+          that confinement, outside of the container or service.
+          """,
+        de: """
+          Dies lief als root, aber eingeschränkt: durch fehlende Capabilities oder ein Profil von AppArmor oder \
+          SELinux. Führen Sie es ohne diese Einschränkung aus, außerhalb von Container oder Dienst.
+          """)
+    case .rootNamespaced:
+      .init(
+        en: "This ran as root of a user namespace only: run it as root of the machine, outside of the container.",
+        de:
+          "Dies lief nur als root eines User-Namespace: Führen Sie es als root des Rechners aus, außerhalb des Containers."
+      )
     case .axesNotExamined:
       .init(
         en: "Whether malicious files are present, or an attacker was contacted, was not examined.",
@@ -167,6 +195,18 @@ enum Remark: CaseIterable, Sendable {
       .init(
         en: "Found, but in versions that are not meant:", de: "Gefunden, doch in Versionen, die nicht gemeint sind:")
     case .noChecks: .init(en: "No check was run.", de: "Es lief keine Prüfung.")
+    }
+  }
+}
+
+extension Remark {
+  /// What to do where a place was refused, by who ran the check.
+  static func refused(to runner: Runner?) -> Remark {
+    switch runner {
+    case .user, nil: .runAsRoot
+    case .root: .rootRefused
+    case .confinedRoot: .rootConfined
+    case .namespacedRoot: .rootNamespaced
     }
   }
 }

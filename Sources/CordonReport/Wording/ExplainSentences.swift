@@ -88,11 +88,11 @@ enum ExplainSentences {
     .plural(
       count,
       one: .init(
-        en: "1 more match was found; the kept result leaves it out because of its size.",
-        de: "1 weiterer Treffer wurde gefunden; das aufbewahrte Ergebnis lässt ihn wegen seiner Größe aus."),
+        en: "1 more match was found and only counted: a result keeps a limited number.",
+        de: "1 weiterer Treffer wurde gefunden und nur gezählt: Ein Ergebnis behält eine begrenzte Zahl."),
       other: .init(
-        en: "\(count.en) more matches were found; the kept result leaves them out because of their number.",
-        de: "\(count.de) weitere Treffer wurden gefunden; das aufbewahrte Ergebnis lässt sie wegen ihrer Zahl aus."))
+        en: "\(count.en) more matches were found and only counted: a result keeps a limited number.",
+        de: "\(count.de) weitere Treffer wurden gefunden und nur gezählt: Ein Ergebnis behält eine begrenzte Zahl."))
   }
 
   /// One match in a line.

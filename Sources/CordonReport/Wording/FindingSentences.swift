@@ -11,6 +11,24 @@ enum FindingSentences {
       de: "\(product): \(package.de) in \(place). \(why.de) Maßgeblich: \(decidedBy)")
   }
 
+  /// Whose contact it was, when it is none of the target: a client of the service that wrote the log.
+  static func ofClient(_ client: String, source: ContactFacts.Source) -> LocalizedText {
+    switch source {
+    case .webLog:
+      .init(
+        en: "A client of this proxy or web server: \(client), not this machine.",
+        de: "Ein Client dieses Proxys oder Webservers: \(client), nicht dieser Rechner.")
+    case .jsonLog:
+      .init(
+        en: "A client in this log: \(client), not this machine.",
+        de: "Ein Client in diesem Protokoll: \(client), nicht dieser Rechner.")
+    case .dnsLog, .journal, .syslog, .liveSocket, .resolverCache, .hostsFile:
+      .init(
+        en: "A client of this resolver: \(client), not this machine.",
+        de: "Ein Client dieses Resolvers: \(client), nicht dieser Rechner.")
+    }
+  }
+
   /// Matches beyond what a page shows.
   static func matchesElsewhere(_ count: Count) -> LocalizedText {
     .plural(
@@ -29,5 +47,15 @@ enum FindingSentences {
 
   static func pageTitle(target: String) -> LocalizedText {
     .init(en: "Cordon: check of \(target)", de: "Cordon: Prüfung von \(target)")
+  }
+}
+
+extension Match {
+  /// Why it matched, and whose contact it was when it is none of the target's own.
+  var why: LocalizedText {
+    guard let contact = subject.contact, contact.isOfClient, let client = contact.client else { return reason.sentence }
+    let whose: LocalizedText = FindingSentences.ofClient(
+      InertText(client, limit: CheckPage.foreignLimit).text, source: contact.source)
+    return LocalizedText(en: reason.sentence.en + " " + whose.en, de: reason.sentence.de + " " + whose.de)
   }
 }

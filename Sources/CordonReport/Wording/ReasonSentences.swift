@@ -143,6 +143,10 @@ extension Match.Reason {
       .init(
         en: "A running program or code it has loaded is listed by its hash.",
         de: "Ein laufendes Programm oder von ihm geladener Code ist mit seinem Hash gelistet.")
+    case .processRule:
+      .init(
+        en: "A rule matched a running program or code it has loaded.",
+        de: "Eine Regel hat in einem laufenden Programm oder von ihm geladenem Code angeschlagen.")
     case .processPath:
       .init(
         en: "A process runs from a place that only the compromise uses.",

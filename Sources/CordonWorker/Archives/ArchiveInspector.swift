@@ -28,9 +28,13 @@ struct ArchiveInspector {
 
   /// Whether the file is worth a call of ``inspect(descriptor:size:visitor:)``.
   ///
-  /// - Parameter head: the first bytes of the file, ``ArchiveKind/headSize`` of them if it has as many. Programs and
-  ///   scripts may carry a zip behind them, which costs one small reading to see.
-  static func mayBeArchive(head: UnsafeRawBufferPointer, size: UInt64) -> Bool { unsafe ArchiveKind(head: head) != nil }
+  /// - Parameters:
+  ///   - head: the first bytes of the file, ``ArchiveKind/headSize`` of them if it has as many. Programs and scripts may
+  ///     carry a zip behind them, which costs one small reading to see.
+  ///   - tail: the last bytes, ``ClosedFormat/tailSize`` of them if it has as many.
+  static func mayBeArchive(head: UnsafeRawBufferPointer, tail: UnsafeRawBufferPointer) -> Bool {
+    unsafe ArchiveKind(head: head) != nil || ClosedFormat.ends(tail) != nil
+  }
 
   /// Looks into an open file; the place of the descriptor stays as it is.
   mutating func inspect(descriptor: Int32, size: UInt64, visitor: inout some ArchiveVisitor) {
@@ -48,6 +52,10 @@ struct ArchiveInspector {
     meter = ArchiveMeter(limits: limits, packedBytes: window.count)
     gaps = 0
     do throws(ArchiveFault) {
+      // The head counts all the same: nobody hides an archive by what is put behind it.
+      if let format = ClosedFormat.ends(window), ArchiveKind(window)?.isClosed != true {
+        try report(format.fault, at: [], visitor: &visitor)
+      }
       guard try open(window, place: [], memory: nil, visitor: &visitor) else { return }
       while let level = levels.last { try step(level, visitor: &visitor) }
     } catch {
@@ -185,9 +193,14 @@ struct ArchiveInspector {
   private mutating func openNested(
     _ member: ArchiveMember, size: Int, at place: [[UInt8]], of level: ArchiveLevel, visitor: inout some ArchiveVisitor
   ) throws(ArchiveFault) {
-    guard let kind = unsafe ArchiveKind(head: buffer.bytes) else { return }
-    let plain: ByteWindow? = self.plain(member, size: size, of: level)
+    let kind: ArchiveKind? = unsafe ArchiveKind(head: buffer.bytes)
     let isWhole: Bool = size == buffer.count
+    if case .closed(let format)? = kind { return try report(format.fault, at: place, visitor: &visitor) }
+    if isWhole, let format = unsafe ClosedFormat.ends(buffer.bytes) {
+      try report(format.fault, at: place, visitor: &visitor)
+    }
+    guard let kind else { return }
+    let plain: ByteWindow? = self.plain(member, size: size, of: level)
     guard let window = plain ?? (isWhole ? unsafe ByteWindow(memory: buffer.bytes) : nil) else {
       guard kind != .carrier else { return }
       let most: Int = size > limits.memberBytes ? limits.memberBytes : buffer.count
@@ -214,9 +227,7 @@ struct ArchiveInspector {
 
   /// The member as it lies in an archive that packs nothing; its beginning is compared to be sure.
   private func plain(_ member: ArchiveMember, size: Int, of level: ArchiveLevel) -> ByteWindow? {
-    guard let start = member.place, size == member.size, case .container(let reader) = level.reader,
-      let window = reader.window?.part(from: start, count: size)
-    else { return nil }
+    guard size == member.size, let window = level.reader.place(of: member), window.count == size else { return nil }
     let head: [UInt8] = window.bytes(at: 0, count: min(size, buffer.count, 4_096))
     return unsafe buffer.bytes.prefix(head.count).elementsEqual(head) ? window : nil
   }

@@ -1,9 +1,13 @@
 /// What kind of archive some bytes are, told by the bytes alone.
 enum ArchiveKind: Hashable {
-  case zip, tar, ar, cpio, sevenZip, cabinet, iso
+  case zip, tar, ar, cpio, sevenZip, cabinet, iso, rar, rar5, xar
   /// One compressed content; it may be a tar or cpio.
   case gzip, bzip2, xz, lzma, lzip, lz4, zstd
   case rpm
+  /// A compound file: an installer or an older office document.
+  case compound
+  /// Known, and not opened.
+  case closed(ClosedFormat)
   /// A program, script or extension that may carry a zip behind itself: only its end tells.
   case carrier
 
@@ -16,6 +20,11 @@ enum ArchiveKind: Hashable {
     case .gzip, .bzip2, .xz, .lzma, .lzip, .lz4, .zstd: true
     default: false
     }
+  }
+
+  /// Whether it is known and not opened.
+  var isClosed: Bool {
+    if case .closed = self { true } else { false }
   }
 
   /// The kind that the first bytes say; `nil` when they say none.
@@ -35,7 +44,8 @@ enum ArchiveKind: Hashable {
 
   private static func bySignature(_ head: UnsafeRawBufferPointer) -> ArchiveKind? {
     guard head.count >= 4 else { return nil }
-    switch unsafe head.loadUnaligned(as: UInt32.self).bigEndian {
+    let first: UInt32 = unsafe head.loadUnaligned(as: UInt32.self).bigEndian
+    switch first {
     case 0x504B_0304, 0x504B_0506: return .zip
     case 0x504B_0708: return unsafe has(head, "PK\u{3}\u{4}", at: 4) ? .zip : nil
     case 0x377A_BCAF: return .sevenZip
@@ -46,6 +56,12 @@ enum ArchiveKind: Hashable {
     case 0x502A_4D18...0x5F2A_4D18 where unsafe has(head, "*M\u{18}", at: 1): return .zstd
     case 0x4C5A_4950: return .lzip
     case 0xEDAB_EEDB: return .rpm
+    case 0x5261_7221:
+      if unsafe has(head, "\u{1A}\u{7}\0", at: 4) { return .rar }
+      return unsafe has(head, "\u{1A}\u{7}\u{1}\0", at: 4) ? .rar5 : nil
+    case 0x7861_7221: return .xar
+    case 0xD0CF_11E0 where head.count >= 8:
+      return unsafe head.loadUnaligned(fromByteOffset: 4, as: UInt32.self).bigEndian == 0xA1B1_1AE1 ? .compound : nil
     case 0x213C_6172: return unsafe has(head, "!<arch>\n", at: 0) ? .ar : nil
     case 0x3037_3037: return ["070701", "070702", "070707"].contains { unsafe has(head, $0, at: 0) } ? .cpio : nil
     case 0x4D53_4346: return unsafe has(head, "\0\0\0\0", at: 4) ? .cabinet : nil
@@ -54,11 +70,11 @@ enum ArchiveKind: Hashable {
       return unsafe has(head, "1AY&SY", at: 4) || has(head, "\u{17}rE8P", at: 4) ? .bzip2 : nil
     case 0x4372_3234, 0x4A4D_0100, 0x7F45_4C46: return .carrier
     case 0x4D5A_0000...0x4D5A_FFFF, 0x2321_0000...0x2321_FFFF: return .carrier
-    default: return nil
+    default: return ClosedFormat.allCases.first { unsafe $0.begins(head, first) }.map { .closed($0) }
     }
   }
 
-  private static func has(_ head: UnsafeRawBufferPointer, _ text: StaticString, at place: Int) -> Bool {
+  static func has(_ head: UnsafeRawBufferPointer, _ text: StaticString, at place: Int) -> Bool {
     let length: Int = text.utf8CodeUnitCount
     guard place <= head.count - length else { return false }
     let expected = unsafe UnsafeRawBufferPointer(start: text.utf8Start, count: length)

@@ -2,6 +2,7 @@
 enum ArchiveReader {
   case container(ContainerReader)
   case single(SingleReader)
+  case compound(CompoundReader)
 
   /// What lies in a window.
   ///
@@ -22,8 +23,10 @@ enum ArchiveReader {
   private static func open(
     _ window: ByteWindow, as kind: ArchiveKind, name: [UInt8], meter: ArchiveMeter
   ) throws(ArchiveFault) -> ArchiveReader {
+    if case .closed(let format) = kind { throw format.fault }
+    if kind == .compound { return .compound(try CompoundReader(window, meter: meter)) }
+    guard kind.isCompression else { return .container(try container(window, as: kind, meter: meter)) }
     let source = WindowFeed(window, meter: meter)
-    guard kind.isCompression else { return .container(try ContainerReader(kind, feed: source, meter: meter)) }
     let content: ByteFeed =
       kind == .gzip ? GzipFeed(source, meter: meter) : try FilterFeed(kind, source: source, meter: meter)
     guard let head = unsafe content.peek() else { throw content.fault ?? .damaged("it cannot be unpacked") }
@@ -34,10 +37,20 @@ enum ArchiveReader {
     }
   }
 
+  private static func container(
+    _ window: ByteWindow, as kind: ArchiveKind, meter: ArchiveMeter
+  ) throws(ArchiveFault) -> ContainerReader {
+    let tail: ZipTail? = kind == .zip || kind == .carrier ? ZipTail(window, behindProgram: kind == .carrier) : nil
+    // libarchive looks for the end record in the last 16 KiB: what follows the record is left away.
+    let whole: ByteWindow = tail.flatMap { window.part(from: 0, count: $0.end) } ?? window
+    return try ContainerReader(kind, feed: WindowFeed(whole, meter: meter), zipTail: tail, meter: meter)
+  }
+
   func next() -> ArchiveHeader {
     switch self {
     case .container(let reader): reader.next()
     case .single(let reader): reader.next()
+    case .compound(let reader): reader.next()
     }
   }
 
@@ -45,6 +58,18 @@ enum ArchiveReader {
     switch self {
     case .container(let reader): reader.piece(after: position)
     case .single(let reader): reader.piece(after: position)
+    case .compound(let reader): reader.piece(after: position)
+    }
+  }
+
+  /// Where a member lies as it is, if it does: it can be opened there.
+  func place(of member: ArchiveMember) -> ByteWindow? {
+    switch self {
+    case .container(let reader):
+      guard let start = member.place, let size = member.size else { return nil }
+      return reader.window?.part(from: start, count: size)
+    case .compound(let reader): return reader.window
+    case .single: return nil
     }
   }
 }
@@ -56,8 +81,13 @@ extension ArchiveKind {
     let kind: ArchiveKind? = unsafe head.withUnsafeBytes { unsafe ArchiveKind(head: $0) }
     switch kind {
     case .carrier?:
-      guard ZipTail.isBare(window) else { return nil }
-      self = .carrier
+      if ZipTail(window, behindProgram: true) != nil {
+        self = .carrier
+      } else if head.count > 10, head[0] == 0x7F, head[8...10] == [0x41, 0x49, 0x02] {
+        self = .closed(.appImage)
+      } else {
+        return nil
+      }
     case let kind?: self = kind
     case nil:
       guard window.bytes(at: 32_769, count: 5) == Array("CD001".utf8) else { return nil }
@@ -100,5 +130,13 @@ final class SingleReader {
     case "svgz": return last[..<dot] + Array(".svg".utf8)
     default: return Array("data".utf8)
     }
+  }
+}
+
+extension ClosedFormat {
+  /// What a window says by its last bytes.
+  static func ends(_ window: ByteWindow) -> ClosedFormat? {
+    let tail: [UInt8] = window.bytes(at: window.count - tailSize, count: tailSize)
+    return unsafe tail.withUnsafeBytes { unsafe ends($0) }
   }
 }

@@ -62,8 +62,8 @@ internal import CordonInspect
       return unsafe block
     }
     let count: Int = unsafe window.read(at: position, into: buffer)
-    guard count >= 0 else { return unsafe fail(.damaged("it could not be read to its end")) }
-    if count == 0, position < window.count { return unsafe fail(.damaged("it became shorter while it was read")) }
+    guard count >= 0 else { return unsafe fail(.limit("it could not be read to its end")) }
+    if count == 0, position < window.count { return unsafe fail(.limit("it became shorter while it was read")) }
     position += count
     return unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
   }
@@ -96,7 +96,7 @@ internal import CordonInspect
   deinit { unsafe buffer.deallocate() }
 
   override func produce() -> UnsafeRawBufferPointer? {
-    guard let inflater else { return unsafe fail(.unable("there is no memory to unpack it")) }
+    guard let inflater else { return unsafe fail(.limit("there is no memory to unpack it")) }
     while state != .ended {
       if unsafe input.isEmpty {
         guard let block = unsafe source.next() else {

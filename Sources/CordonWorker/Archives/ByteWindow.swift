@@ -1,10 +1,23 @@
+internal import CordonInspect
 internal import Glibc
 
-/// A part of an open file, or bytes in memory, that can be read anywhere. Nothing outside of it is ever read.
+/// A part of an open file, or bytes in memory, or parts of these, that can be read anywhere. Nothing outside of it is ever read.
 @safe struct ByteWindow {
   @safe private enum Base {
     case file(Int32)
     case memory(UnsafeRawBufferPointer)
+    case parts(Parts)
+  }
+
+  /// Parts of another window, read behind each other.
+  private final class Parts {
+    let window: ByteWindow
+    let parts: ByteParts
+
+    init(_ window: ByteWindow, _ parts: ByteParts) {
+      self.window = window
+      self.parts = parts
+    }
   }
 
   private let base: Base
@@ -24,6 +37,15 @@ internal import Glibc
     unsafe base = .memory(memory)
     start = 0
     count = memory.count
+  }
+
+  /// Parts of the window as one; those that do not lie in it read as if they were cut.
+  func joined(_ parts: ByteParts) -> ByteWindow {
+    if parts.ranges.count == 1, let only = parts.ranges.first, let part = part(from: only.lowerBound, count: only.count)
+    {
+      return part
+    }
+    return ByteWindow(base: .parts(Parts(self, parts)), start: 0, count: parts.count)
   }
 
   private init(base: Base, start: Int, count: Int) {
@@ -56,6 +78,17 @@ internal import Glibc
       unsafe room.copyMemory(
         from: UnsafeRawBufferPointer(rebasing: bytes[(start + offset)..<(start + offset + wanted)]))
       return wanted
+    case .parts(let joined):
+      var done: Int = 0
+      while done < wanted, let place = joined.parts.place(of: start + offset + done) {
+        let length: Int = min(place.count, wanted - done)
+        let got: Int = unsafe joined.window.read(
+          at: place.lowerBound, into: UnsafeMutableRawBufferPointer(rebasing: room[done..<(done + length)]))
+        if got < 0 { return -1 }
+        done += got
+        if got < length { break }
+      }
+      return done
     case .file(let descriptor):
       var done: Int = 0
       while done < wanted {
@@ -76,5 +109,17 @@ internal import Glibc
     return unsafe Array(unsafeUninitializedCapacity: length) { buffer, filled in
       filled = unsafe max(0, read(at: offset, into: UnsafeMutableRawBufferPointer(buffer)))
     }
+  }
+}
+
+/// A window, as the engines read it.
+struct WindowSource: ByteSource {
+  let window: ByteWindow
+
+  var size: Int { window.count }
+
+  func bytes(at offset: Int, count: Int) -> [UInt8] {
+    guard offset >= 0, offset < window.count else { return [] }
+    return window.bytes(at: offset, count: min(count, window.count - offset))
   }
 }

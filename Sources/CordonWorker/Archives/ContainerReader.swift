@@ -43,6 +43,7 @@ enum ArchiveHeader {
   private var isBroken: Bool = false
   private var hasPayload: Bool = false
   private var restarts: Int = 0
+  private let zipTail: ZipTail?
   /// Something is wrong with the whole, although members can be read.
   private var doubt: ArchiveFault?
 
@@ -52,9 +53,13 @@ enum ArchiveHeader {
   /// How often a zip is opened anew behind a member that cannot be read.
   private static let mostRestarts: Int = 64
 
-  init(_ kind: ArchiveKind, feed: ByteFeed, meter: ArchiveMeter) throws(ArchiveFault) {
+  /// - Parameter zipTail: the record at the end of a zip, of which the feed may have lost the comment.
+  init(
+    _ kind: ArchiveKind, feed: ByteFeed, zipTail: ZipTail? = nil, meter: ArchiveMeter
+  ) throws(ArchiveFault) {
     self.kind = kind
     self.feed = feed
+    self.zipTail = zipTail
     meter.beginsAnew()
     handle = try LibarchiveHandle(.container(kind), feed: feed)
   }
@@ -97,6 +102,8 @@ enum ArchiveHeader {
     var offset = Int64(position)
     let result: Int32 = unsafe archive_read_data_block(handle.archive, &bytes, &count, &offset)
     let remark: String? = result == ARCHIVE_WARN ? handle.message : nil
+    // A xar has no holes; libarchive counts its offsets from the first member on.
+    if kind == .xar { offset = Int64(position) }
     switch result {
     case ARCHIVE_OK, ARCHIVE_WARN:
       return unsafe .bytes(
@@ -117,8 +124,13 @@ enum ArchiveHeader {
       unsafe archive_entry_size_is_set(handle.entry) != 0 ? max(0, Int(archive_entry_size(handle.entry))) : nil
     // Who unpacks a zip on Windows gets a file, whatever the mode of Unix in it says.
     let isFile: Bool = type == ContainerReader.regularFile || type == 0
-    let isPosing: Bool =
-      (kind == .zip || kind == .carrier || kind == .sevenZip) && type != ContainerReader.link && size != 0
+    let isForWindows: Bool = kind == .zip || kind == .carrier || kind == .sevenZip
+    let isPosing: Bool = isForWindows && type != ContainerReader.link && size != 0
+    var remark: String? = remark
+    // libarchive keeps the content for itself: it takes it for the name that the link leads to.
+    if isForWindows, type == ContainerReader.link {
+      remark = remark ?? "it says that it is a symbolic link: what it holds was not read"
+    }
     let isLink: Bool = unsafe archive_entry_hardlink(handle.entry) != nil && (size ?? 0) == 0
     let name: [UInt8] = name
     if kind == .ar, name.starts(with: Array("data.tar".utf8)) { hasPayload = true }
@@ -162,11 +174,8 @@ enum ArchiveHeader {
     case .tar where position == Int(unsafe archive_read_header_position(handle.archive)):
       return .damaged("the tar has no end mark: it may have been cut")
     case .zip, .carrier:
-      // Zip64 writes 0xFFFF for that many and more.
-      guard let feed = feed as? WindowFeed, let count = ZipTail(feed.window)?.members, count != headers & 0xFFFF,
-        count != 0xFFFF || headers < 0xFFFF
-      else { return nil }
-      return .damaged("its directory speaks of \(count) members, of which \(headers) were found")
+      guard let zipTail, !zipTail.agrees(with: headers) else { return nil }
+      return .damaged("its directory speaks of \(zipTail.members) members, of which \(headers) were found")
     case .ar:
       guard let feed = feed as? WindowFeed else { break }
       if feed.window.bytes(at: 8, count: 13) == Array("debian-binary".utf8), !hasPayload {

@@ -18,10 +18,10 @@ internal import Glibc
   }
 
   init(_ role: Role, feed: ByteFeed) throws(ArchiveFault) {
-    guard let archive = unsafe archive_read_new() else { throw .unable("there is no memory to open it") }
+    guard let archive = unsafe archive_read_new() else { throw .limit("there is no memory to open it") }
     guard let entry = unsafe archive_entry_new2(archive) else {
       _ = unsafe archive_read_free(archive)
-      throw .unable("there is no memory to open it")
+      throw .limit("there is no memory to open it")
     }
     unsafe self.archive = unsafe archive
     unsafe self.entry = unsafe entry
@@ -72,7 +72,10 @@ internal import Glibc
       case .sevenZip: return unsafe archive_read_support_format_7zip(archive)
       case .cabinet: return unsafe archive_read_support_format_cab(archive)
       case .iso: return unsafe archive_read_support_format_iso9660(archive)
-      case .gzip, .bzip2, .xz, .lzma, .lzip, .lz4, .zstd, .rpm: return ARCHIVE_FATAL
+      case .rar: return unsafe archive_read_support_format_rar(archive)
+      case .rar5: return unsafe archive_read_support_format_rar5(archive)
+      case .xar: return unsafe archive_read_support_format_xar(archive)
+      case .gzip, .bzip2, .xz, .lzma, .lzip, .lz4, .zstd, .rpm, .compound, .closed: return ARCHIVE_FATAL
       }
     }
   }

@@ -2,13 +2,19 @@ internal import CordonInspect
 internal import CordonModel
 
 extension ContentInspector {
-  /// Whether the beginning of a content is that of an archive.
-  func isArchive(_ head: UnsafeRawBufferPointer, _ size: Int) -> Bool {
-    unsafe ArchiveInspector.mayBeArchive(head: head, size: UInt64(clamping: size))
+  /// Whether a content is an archive by its beginning or its end.
+  func isArchive(_ head: UnsafeRawBufferPointer, tail: UnsafeRawBufferPointer) -> Bool {
+    unsafe ArchiveInspector.mayBeArchive(head: head, tail: tail)
   }
 
   /// Looks into a file that is an archive. Bytes that are in memory are not read again.
   func openArchive(_ piece: ContentPiece, _ file: OpenContent, _ task: InspectionTask) {
+    guard task.opensArchives else {
+      let window: ByteWindow =
+        piece.isWhole ? unsafe ByteWindow(memory: piece.bytes) : ByteWindow(file: file.descriptor, count: file.size)
+      guard ArchiveKind(window) != nil || ClosedFormat.ends(window) != nil else { return }
+      return gap(task, .excludedByPolicy, "an archive of \(piece.size) bytes is too large for a quick look")
+    }
     var visitor = MemberVisitor(inspector: self, task: task)
     archives.fileName = piece.place.name
     if piece.isWhole {

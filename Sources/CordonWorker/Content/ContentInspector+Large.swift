@@ -9,9 +9,7 @@ extension ContentInspector {
   func inspectLarge(_ file: OpenContent, _ task: InspectionTask) {
     guard let base = unsafe buffer.baseAddress else { return }
     let deadline: Int = MonotonicClock.milliseconds() + limits.hashSeconds * 1_000
-    let head: Int = unsafe pread(file.descriptor, base, 64 << 10, 0)
-    let mayBeArchive: Bool =
-      unsafe task.opensArchives && isArchive(UnsafeRawBufferPointer(start: base, count: max(0, head)), file.size)
+    let mayBeArchive: Bool = unsafe (task.opensArchives || task.namesArchives) && isArchive(file, base)
     let wantsPiece: Bool = (task.wantsRules && hasRules) || mayBeArchive
     var mapped: UnsafeRawBufferPointer = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     if wantsPiece {
@@ -25,15 +23,30 @@ extension ContentInspector {
       if !task.rulesOnly { unsafe finish(&piece, hash(mapped, until: deadline), task) }
       report(piece, task)
     } else {
-      // Rules go before the rest of the file, while the part they look at is still in memory.
       var outcome: OpenContent.Outcome = unsafe hash(mapped, until: deadline)
-      let found: (hits: [RuleHit], reach: FileFacts.RuleReach) = look(at: piece, task)
+      // Rules go before the rest of the file, while the part they look at is still in memory; but not those that may ask
+      // for its MD5.
+      let mayAskForDigest: Bool = task.digests.contains(.md5)
+      var found: (hits: [RuleHit], reach: FileFacts.RuleReach) = ([], .none)
+      if !mayAskForDigest { found = look(at: piece, task) }
       if outcome == .whole { outcome = unsafe file.stream(from: mapped.count, to: digests, buffer, until: deadline) }
       finish(&piece, outcome, task)
+      if mayAskForDigest { found = look(at: piece, task) }
       report(piece, task, found.hits, found.reach)
     }
     if file.hasChanged { gap(task, .scanPartial, OpenContent.changed) }
     if mayBeArchive { openArchive(piece, file, task) }
+  }
+
+  /// Whether a file on the disk is an archive by its beginning or its end.
+  private func isArchive(_ file: OpenContent, _ room: UnsafeMutableRawPointer) -> Bool {
+    let headBytes: Int = 64 << 10
+    let head: Int = unsafe pread(file.descriptor, room, headBytes, 0)
+    let start: Int = max(0, file.size - ClosedFormat.tailSize)
+    let tail: Int = unsafe pread(file.descriptor, room + headBytes, ClosedFormat.tailSize, start)
+    return unsafe isArchive(
+      UnsafeRawBufferPointer(start: room, count: max(0, head)),
+      tail: UnsafeRawBufferPointer(start: room + headBytes, count: max(0, tail)))
   }
 
   /// Hashes what is mapped, piece by piece.

@@ -75,7 +75,8 @@ internal import Glibc
     piece.digests = task.rulesOnly ? nil : digests.finish()
     report(piece, task)
     if total != file.size { gap(task, .scanPartial, OpenContent.changed) }
-    if unsafe task.opensArchives && isArchive(piece.bytes, total) { openArchive(piece, file, task) }
+    let wantsArchive: Bool = task.opensArchives || task.namesArchives
+    if unsafe wantsArchive && isArchive(piece.bytes, tail: piece.bytes) { openArchive(piece, file, task) }
   }
 
   /// Looks for rules in a content, and reports all that is known of it.

@@ -107,7 +107,16 @@ struct YaraCompilation {
       for index in texts.indices where texts[index] != nil { report(index, "not enough memory") }
       return nil
     }
-    return unsafe YaraRuleSet(moved, sourceNames: spaces, limits: limits)
+    return unsafe YaraRuleSet(moved, sourceNames: spaces, limits: limits, asksForMD5: asksForMD5)
+  }
+
+  /// Whether a rule in force uses the external variable `md5`; where a text has too many rules to tell, it may.
+  private var asksForMD5: Bool {
+    texts.contains { text in
+      guard let text, YaraCompilation.count("md5", in: text) > 0 else { return false }
+      let rules = YaraRuleText(text, limit: limits.rules)
+      return rules.isCut || rules.parts.contains { $0.kind == .rule && rules.usesVariable("md5", in: $0) }
+    }
   }
 
   private mutating func take(

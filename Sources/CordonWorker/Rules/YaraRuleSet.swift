@@ -12,14 +12,17 @@ package import CordonModel
   let textLength: Int
   /// How many rules there are, private ones included.
   package let count: Int
+  /// Whether the condition of one of them uses the external variable `md5`.
+  package let asksForMD5: Bool
 
   /// What found the rules' mistakes, and what looks for them: part of a ``RuleSetRevision``.
   package static var engine: String { "libyara \(YaraLibrary.version)" }
 
-  init(_ rules: UnsafeMutablePointer<YR_RULES>, sourceNames: [String], limits: YaraLimits) {
+  init(_ rules: UnsafeMutablePointer<YR_RULES>, sourceNames: [String], limits: YaraLimits, asksForMD5: Bool) {
     unsafe self.rules = rules
     self.sourceNames = sourceNames
     textLength = limits.textLength
+    self.asksForMD5 = asksForMD5
     count = Int(unsafe rules.pointee.num_rules)
   }
 

@@ -132,6 +132,22 @@ package struct YaraRuleText: Sendable {
     }
   }
 
+  /// Whether the condition of a rule uses a variable: the name, but not as a part of another (`hash.md5`).
+  package func usesVariable(_ name: StaticString, in part: Part) -> Bool {
+    var reader = YaraTokens(bytes, in: part.range, line: part.line)
+    var isCondition: Bool = false
+    var isMember: Bool = false
+    while true {
+      let token: YaraTokens.Token = reader.next()
+      if token == .end { return false }
+      if token == .word {
+        if isCondition && !isMember && reader.isAt(name) { return true }
+        isCondition = isCondition || reader.isAt("condition")
+      }
+      isMember = token == .other && bytes[reader.start] == 0x2E && reader.stop - reader.start == 1
+    }
+  }
+
   /// The names that the condition of a rule uses, and the beginnings of names it uses as `name*`.
   package func references(of part: Part) -> (names: Set<String>, prefixes: Set<String>) {
     var names: Set<String> = []

@@ -16,6 +16,7 @@ struct ContactCollectorTests {
 
   /// 21 November 2026, 20:00 UTC.
   private static let now = Timestamp(secondsSinceEpoch: 1_795_291_200)
+  private static let lastDay = TimeWindow(from: now.before(seconds: 86_400), until: now)
 
   /// Nothing of this machine's programs is asked.
   private static func request(_ target: CollectionRequest, logs: [NamedLog] = []) -> ContactRequest {
@@ -64,7 +65,7 @@ struct ContactCollectorTests {
     let period: String = "dnsmasq.log: 2026-11-01T12:00:00Z to 2026-11-21T12:00:00Z (dnsmasq, 21 lines)"
     #expect(coverage.scope.contains { $0.hasSuffix(period) })
     #expect(coverage.leftOut.contains { $0.path.hasSuffix("var/log/journal") })
-    #expect(reach.completeSince(now: Self.now)?.dateText == "2026-11-01")
+    #expect(reach.period?.from?.dateText == "2026-11-01")
   }
 
   private func gzip(_ text: String, _ tree: FixtureTree) throws -> [UInt8] {
@@ -73,18 +74,23 @@ struct ContactCollectorTests {
     return try tree.bytes("plain.gz")
   }
 
-  @Test("A file written before the time of interest is not read, and older records do not count")
+  @Test("Of its own logs a target reads what is of interest; one that a person named is read whole")
   func since() throws {
     let tree = try FixtureTree()
-    try tree.write("new.log", Self.days(1...21, "evil.example"))
-    try tree.write("old.log", Self.days(1...2, "evil.example"))
-    try tree.setModified("old.log", 1_794_000_000)
-    try tree.setModified("new.log", 1_795_291_200)
-    var request: ContactRequest = Self.request(.folder(tree.path), logs: [NamedLog(path: tree.path)])
+    try tree.write("var/log/dnsmasq.log", Self.days(1...21, "evil.example"))
+    try tree.write("var/log/dnsmasq.log.1", Self.days(1...2, "evil.example"))
+    try tree.setModified("var/log/dnsmasq.log.1", 1_794_000_000)
+    try tree.setModified("var/log/dnsmasq.log", 1_795_291_200)
+    var request: ContactRequest = Self.request(.root(tree.path))
     request.since = Timestamp(parsing: "2026-11-19T00:00:00Z")
     let (found, coverage, _) = Self.collect(request)
     #expect(found.compactMap { $0.time?.dateText } == ["2026-11-19", "2026-11-20", "2026-11-21"])
-    #expect(coverage.leftOut.count == 1 && coverage.state == .complete)
+    #expect(coverage.leftOut.contains { $0.path.hasSuffix("dnsmasq.log.1") && $0.why.contains("last written before") })
+    #expect(coverage.leftOut.contains { $0.path == "journal and logs" && $0.why.contains("2026-11-19") })
+    #expect(coverage.state == .complete)
+    var named: ContactRequest = Self.request(.folder("/"), logs: [NamedLog(path: tree.path("var/log"))])
+    named.since = request.since
+    #expect(Self.collect(named).found.count == 23)
   }
 
   @Test("Sockets: peers only, never those on this machine")
@@ -101,7 +107,7 @@ struct ContactCollectorTests {
     let (found, coverage, reach) = Self.collect(request, sockets: sockets)
     #expect(found.count == 2 && found.allSatisfy { $0.subject == .address("192.0.2.66") && $0.pid == 7 })
     #expect(coverage.scope == ["sockets: 2026-11-21T20:00:00Z (3 with a peer)"])
-    #expect(reach.completeSince(now: Self.now) == nil)
+    #expect(!reach.covers(Self.lastDay))
     #expect(Self.collect(request).coverage.leftOut.map(\.path) == ["sockets"])
     _ = tree
   }
@@ -137,7 +143,7 @@ struct ContactCollectorTests {
     let log = NamedLog(path: tree.path(mark.path), format: mark.format)
     let (_, coverage, reach) = Self.collect(Self.request(.folder("/"), logs: [log]))
     #expect(coverage.gaps.count == 1 && coverage.gaps.first?.detail.contains(detail) == true, "\(coverage.gaps)")
-    #expect(coverage.state != .complete && reach.completeSince(now: Self.now) == nil)
+    #expect(coverage.state != .complete && !reach.covers(Self.lastDay))
   }
 
   @Test(
@@ -160,14 +166,21 @@ struct ContactCollectorTests {
   @Test("The journal is asked through journalctl, with a limit on its time")
   func journal() throws {
     let tree = try FixtureTree()
-    try tree.folder("var/log/journal/0123456789abcdef0123456789abcdef")
+    let folder: String = "var/log/journal/0123456789abcdef0123456789abcdef/"
+    try tree.write(
+      folder + "system.journal",
+      "{\"__REALTIME_TIMESTAMP\":\"1795282880000001\",\"SYSLOG_IDENTIFIER\":\"app\",\"_PID\":\"7\",\"MESSAGE\":\"to evil.example\"}\n"
+    )
+    try tree.write(
+      folder + "user-1000@0-1.journal",
+      "{\"__REALTIME_TIMESTAMP\":\"1795282881000001\",\"MESSAGE\":[49,57,50,46,48,46,50,46,54,54,27]}\n")
+    try tree.write(folder + "fss", "no journal")
     try tree.write(
       "journalctl",
       """
       #!/bin/sh
-      case "$*" in *--since=@1795000000*--directory=\(tree.path)/var/log/journal*) ;; *) exit 3 ;; esac
-      echo '{"__REALTIME_TIMESTAMP":"1795282880000001","SYSLOG_IDENTIFIER":"app","_PID":"7","MESSAGE":"to evil.example"}'
-      echo '{"__REALTIME_TIMESTAMP":"1795282881000001","MESSAGE":[49,57,50,46,48,46,50,46,54,54,27]}'
+      case "$*" in *--since=@1795000000*--file=/proc/*/system.journal*--file=/proc/*/user-1000@0-1.journal) ;; *) exit 3 ;; esac
+      for word; do case "$word" in --file=*) cat "${word#--file=}" || exit 4 ;; esac; done
       [ -e "\(tree.path)/hang" ] && exec sleep 60
       exit 0
       """)
@@ -178,7 +191,7 @@ struct ContactCollectorTests {
     let (found, coverage, reach) = Self.collect(request)
     #expect(found.map(\.subject.text) == ["evil.example", "192.0.2.66"])
     #expect(found.allSatisfy { $0.source == .journal } && found.first?.pid == 7)
-    #expect(coverage.state == .complete && reach.completeSince(now: Self.now) == nil)
+    #expect(coverage.state == .complete && !reach.covers(Self.lastDay))
     try tree.write("hang", "")
     request.limits.journalSeconds = 1
     let hung = Self.collect(request)
@@ -234,8 +247,6 @@ struct ContactCollectorTests {
     let window = ContactReach.window(compromised: nil, now: Self.now)
     #expect(window.from?.dateText == from)
     #expect(reach.covers(window) == covered)
-    let since: Timestamp? = reach.completeSince(now: Self.now)
-    #expect(((since ?? Self.now) <= (window.from ?? Self.now)) == covered)
     var torn: ContactReach = reach
     for index in torn.sources.indices { torn.sources[index].isWhole = false }
     #expect(!torn.covers(window))

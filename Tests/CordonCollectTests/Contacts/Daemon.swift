@@ -69,17 +69,19 @@ final class Daemon {
     }
   }
 
-  /// Asks until there is an answer; each question is a short-lived program, so this is no busy waiting.
+  /// Asks until there is an answer, for a minute at least: a busy machine starts a service slowly, and a refused question
+  /// comes back at once.
   func answers(_ question: () -> Bool) -> Bool {
-    for _ in 0..<600 where !ends() {
+    for _ in 0..<1_200 where !ends() {
       if question() { return true }
+      poll(nil, 0, 50)
     }
     return false
   }
 
   /// Asks a name server on loopback for an address.
   func lookUp(_ name: String) -> Bool {
-    OracleProgram.output("dig", "@127.0.0.1", "-p", String(port), "+time=1", "+tries=1", name, "A") != nil
+    OracleProgram.output("dig", "@127.0.0.1", "-p", String(port), "+time=20", "+tries=1", name, "A") != nil
   }
 
   /// A port that is free now, for UDP and TCP.

@@ -60,8 +60,8 @@ struct LogLineTests {
     arguments: [
       (LogFormat.syslog, "1970-01-01T00:00:00Z pc app: evil.example"),
       (.syslog, "2099-01-01T00:00:00Z pc app: evil.example"),
-      (.json, "{\"ts\":99999999999,\"query\":\"evil.example\"}"),
-      (.json, "{\"ts\":1,\"query\":\"evil.example\"}"),
+      (.json, "{\"ts\":99999999999,\"client\":\"x\",\"query\":\"evil.example\"}"),
+      (.json, "{\"ts\":100000000,\"client\":\"x\",\"query\":\"evil.example\"}"),
       (.unbound, "[100000000] unbound[1:0] info: 192.0.2.1 evil.example A IN"),
     ])
   func impossible(_ format: LogFormat, _ line: String) throws {

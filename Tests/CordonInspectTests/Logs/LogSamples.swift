@@ -143,7 +143,13 @@ struct LogSample: Sendable, CustomTestStringConvertible {
       [
         .url("https://evil.example/a")
       ]),
-    LogSample(.json, "{\"msg\":\"look at evil.example\",\"answers\":[{\"rdata\":\"192.0.2.66\"}]}", nil, nil, []),
+    LogSample(
+      .json,
+      "{\"ts\":1795282880.5,\"logger\":\"http.log.access\",\"request\":{\"remote_ip\":\"192.0.2.1\",\"host\":\"evil.example\",\"uri\":\"/a\"},\"status\":200}",
+      zoned, "192.0.2.1", [evil, .url("http://evil.example/a")]),
+    LogSample(
+      .json, "{\"timestamp\":\"2026-11-21T17:41:20Z\",\"event_type\":\"stats\",\"stats\":{\"uptime\":1}}", zoned, nil,
+      []),
   ]
 
   static let text: [LogSample] = [

@@ -104,6 +104,36 @@ struct LogStreamTests {
     #expect(read.contacts.allSatisfy { $0.time == nil })
   }
 
+  @Test(
+    "JSON lines of an application are no log of contacts: read word by word, and said",
+    arguments: [
+      #"{"time":"2026-11-21T17:41:20Z","level":"info","host":"web1","msg":"call to evil.example"}"#,
+      #"{"ts":1795282880.5,"client_ip":"192.0.2.1","host":"evil.example","status":200}"#,
+      #"{"time":"2026-11-21T17:41:20Z","client":"pc","query":"SELECT 'evil.example'"}"#,
+      #"{"query":"evil.example","client":"192.0.2.1"}"#, #"{"ts":1795282880,"query":"evil.example"}"#,
+      #"{"msg":"two lines\nevil.example\tand a path \/x"}"#,
+    ])
+  func application(line: String) {
+    let bytes: [UInt8] = Array((String(repeating: line + "\n", count: 20)).utf8)
+    let read = Self.read(bytes)
+    #expect(read.summary.format == nil && !read.summary.hasContacts)
+    #expect(read.contacts.map(\.subject) == Array(repeating: LogSample.evil, count: 20))
+    // A word proves no contact, whatever it is called.
+    let named = Self.read(bytes, format: .json)
+    #expect(named.summary.isMostlyUnreadable && !named.summary.hasContacts)
+    #expect(named.contacts.count == 20 && named.contacts.allSatisfy { $0.source == .syslog })
+  }
+
+  @Test("A log covers the time since its first look-up, not since its first line")
+  func contactsFrom() {
+    let lines: [String] =
+      ["Nov  1 08:00:00 dnsmasq[7]: started, version 2.90", "Nov  2 08:00:00 dnsmasq[7]: reading /etc/resolv.conf"]
+      + (10...20).map { "Nov \($0) 08:00:00 dnsmasq[7]: query[A] good.example from 192.0.2.1" }
+    let summary: LogSummary = Self.read(Array(lines.joined(separator: "\n").utf8)).summary
+    #expect(summary.from?.dateText == "2026-11-01" && summary.contactsFrom?.dateText == "2026-11-10")
+    #expect(summary.until?.dateText == "2026-11-20" && summary.hasContacts)
+  }
+
   @Test("A wrong format is noticed, and what is listed is found all the same")
   func wrong() {
     let line: String = "Nov 21 18:41:20 pc app: evil.example\n"

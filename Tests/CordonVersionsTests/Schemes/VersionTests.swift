@@ -110,16 +110,14 @@ struct VersionTests {
     #expect(error.text.utf8.count <= VersionError.textLimit)
   }
 
-  @Test("10 MB cost nothing, whatever they are made of", arguments: ["1", "\u{301}"])
+  @Test("10 MB cost nothing, whatever they are made of", .timeLimit(.minutes(2)), arguments: ["1", "\u{301}"])
   func huge(unit: String) throws {
     let text: String = String(repeating: unit, count: 10_000_000 / unit.utf8.count)
-    let duration: Duration = try ContinuousClock().measure {
-      for _ in 0..<1000 {
-        let error: VersionError = try #require(throws: VersionError.self) { try Version(text, scheme: .dpkg) }
-        #expect(error.code == .tooLong)
-      }
+    // Read to its end each time, this would be 100 GB.
+    for _ in 0..<10_000 {
+      let error: VersionError = try #require(throws: VersionError.self) { try Version(text, scheme: .dpkg) }
+      #expect(error.code == .tooLong)
     }
-    #expect(duration < .seconds(5))
   }
 
   @Test("Versions of different schemes are never equal and give an error where it matters")

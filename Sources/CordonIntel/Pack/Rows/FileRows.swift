@@ -28,7 +28,7 @@ struct FileRows {
         FileIndicator(
           name: name, platform: platform, version: version, sha256: hashes[.sha256], sha1: hashes[.sha1],
           md5: hashes[.md5], size: size, verdict: verdict, role: role, confidence: confidence, note: note,
-          sources: sources))
+          sources: sources, line: row.line))
     }
   }
 

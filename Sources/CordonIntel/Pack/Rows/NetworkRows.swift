@@ -38,7 +38,7 @@ struct NetworkRows {
     indicators.append(
       NetworkIndicator(
         type: type, value: value.text, role: role, match: match, block: block, confidence: confidence, valid: valid,
-        note: note, sources: sources))
+        note: note, sources: sources, line: row.line))
   }
 
   private static func block(_ row: FieldReader) -> NetworkIndicator.Block? {

@@ -25,7 +25,8 @@ struct PathRows {
         }
         paths.append(
           PathIndicator(
-            platform: platform, path: path, role: role, malicious: malicious, note: note, sources: sources))
+            platform: platform, path: path, role: role, malicious: malicious, note: note, sources: sources,
+            line: row.line))
       }
     }
   }

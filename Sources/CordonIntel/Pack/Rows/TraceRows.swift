@@ -57,7 +57,7 @@ enum TraceRows {
       if !text.contains(mark) {
         row.error("text", "a \(language.rawValue) rule contains “\(mark)”; this text does not")
       }
-      return DetectionRule(id: id, language: language, text: text)
+      return DetectionRule(id: id, language: language, text: text, line: row.line)
     }
   }
 }

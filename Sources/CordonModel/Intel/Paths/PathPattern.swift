@@ -72,21 +72,24 @@ package struct PathPattern: Sendable, Hashable {
     guard isAnywhere, isFolder || !wantsFolder else { return false }
     let longest: Int = places.map { $0.parts.contains(.folders) ? Int.max : $0.parts.count }.max() ?? 0
     let names: [NameKey] = path.split(separator: 0x2F).suffix(longest).map { NameKey($0, rule) }
-    return places.contains { $0.base == .anywhere && PathPattern.endsWith($0.parts, names) }
+    return places.contains { $0.base == .anywhere && PathPattern.fits($0.parts, names[...], isWhole: false) }
   }
 
-  /// Matches from the end; `**` takes as little as it can and more when what follows does not fit.
-  private static func endsWith(_ parts: [Part], _ names: [NameKey]) -> Bool {
-    var (part, name): (Int, Int) = (parts.count - 1, names.count - 1)
+  /// Matches from the end; `**` takes as little as it can and more when what stands before it does not fit.
+  ///
+  /// - Parameter isWhole: whether no names may stand before the first part.
+  fileprivate static func fits(_ parts: [Part], _ names: ArraySlice<NameKey>, isWhole: Bool) -> Bool {
+    let start: Int = names.startIndex
+    var (part, name): (Int, Int) = (parts.count - 1, names.endIndex - 1)
     var retry: (part: Int, name: Int)?
-    while part >= 0 {
-      if case .folders = parts[part] {
+    while part >= 0 || (isWhole && name >= start) {
+      if part >= 0, case .folders = parts[part] {
         retry = (part, name)
         part -= 1
-      } else if name >= 0, case .name(let pattern) = parts[part], pattern.matches(names[name]) {
+      } else if part >= 0, name >= start, case .name(let pattern) = parts[part], pattern.matches(names[name]) {
         part -= 1
         name -= 1
-      } else if let last = retry, last.name >= 0 {
+      } else if let last = retry, last.name >= start {
         retry = (last.part, last.name - 1)
         (part, name) = (last.part - 1, last.name - 1)
       } else {
@@ -137,6 +140,16 @@ package struct PathPattern: Sendable, Hashable {
       result.places.append(Place(base: base, parts: parts))
     }
     return result
+  }
+}
+
+extension PathPattern.Place {
+  /// Whether a path may be the one that is meant, for those who know nothing of users: what hangs below a profile may
+  /// hang below any folder.
+  ///
+  /// - Parameter names: of the path from the root of the system on, without a drive.
+  package func mayMean(_ names: ArraySlice<NameKey>) -> Bool {
+    PathPattern.fits(parts, names, isWhole: base == .machine)
   }
 }
 

@@ -2,8 +2,9 @@ internal import CordonCollect
 internal import CordonDetect
 internal import CordonModel
 
-/// Looks at whom the target talked to: open sockets, hosts file, and in a deep check journal, logs and resolvers; and at
-/// the logs a person named, whatever the target.
+/// Looks at whom the target talked to: open sockets, hosts file, and in a deep check journal, logs and resolvers; of a
+/// mounted root, in a deep check, at its own hosts file, journal and logs; and at the logs a person named, whatever the
+/// target.
 struct ContactExamination {
   let advisories: [Advisory]
   let request: CheckRequest
@@ -15,8 +16,9 @@ struct ContactExamination {
     let matcher = ContactMatcher(advisories: advisories)
     var ledger = ContactLedger(matcher: matcher)
     var look = ContactRequest(target: request.target, logs: request.logs)
-    look.readsTarget = request.target.kind == .live
+    look.readsTarget = request.target.kind == .live || (request.target.kind == .root && request.depth == .deep)
     look.readsHistory = request.depth == .deep
+    look.since = matcher.since
     let (collected, reach): (Coverage, ContactReach) = ContactCollector.collect(
       look, sockets: sockets, now: now, prefilter: matcher.prefilter, observer: observer
     ) { ledger.add($0) }

@@ -11,6 +11,16 @@ struct Examination {
   var problems: [CheckReport.Problem] = []
   /// What went wrong beside the answer, in English, for standard error.
   var notices: [String] = []
+
+  /// Takes the mistakes in rules, each once, however many looks met it.
+  mutating func add(_ found: [RuleProblem]) {
+    for one in found where !one.isWarning {
+      let problem = CheckReport.Problem(
+        location: CordonError.Location(file: one.source, line: one.line, field: "rules"),
+        message: "This rule cannot be used: \(one.message)")
+      if !problems.contains(problem) { problems.append(problem) }
+    }
+  }
 }
 
 /// Matches of files, processes and contacts, at most ``limit`` an advisory of each kind and verdict: a disk full of copies

@@ -4,7 +4,8 @@ internal import CordonModel
 
 /// Looks at files: at the places that advisories name, and in a deep check at every file.
 ///
-/// What lies at a known place is read first, so that its answer is there after seconds. A quick check reads nothing else.
+/// What lies at a known place is read first, so that its answer is there after seconds. A quick check reads nothing else,
+/// and of that only as much as ``QuickLookLimits`` allow.
 struct FileExamination {
   let advisories: [Advisory]
   let request: CheckRequest
@@ -30,7 +31,7 @@ struct FileExamination {
     while let scope = next {
       let scan = FileScanRequest(scope, digests: matcher.wantedDigests, rules: matcher.ruleSources)
       var matches: [AdvisoryMatch] = []
-      let result: FileScanResult = FileScanner(scan, options: request.scan, observer: observer).scan(now: now) {
+      let result: FileScanResult = FileScanner(scan, options: options(checks), observer: observer).scan(now: now) {
         facts in
         for var found in matcher.matches(facts) {
           found.exposes =
@@ -48,7 +49,7 @@ struct FileExamination {
       examination.matches.add(matches)
       examination.notices += result.notices
       if asked == checks {
-        examination.problems += result.problems.filter { !$0.isWarning }.map(FileExamination.problem)
+        examination.add(result.problems)
       }
       var coverage: Coverage = result.coverage
       coverage.add(FileExamination.gaps(result.problems))
@@ -88,9 +89,8 @@ struct FileExamination {
   /// What is to be read: everything, or the files at known places; `nil` for nothing.
   private func scope(_ checks: Set<CheckKind>, _ sightings: [KnownPathSighting]) -> FileWalkRequest? {
     guard checks.contains(.files) else {
-      let files: [[UInt8]] = sightings.filter { !$0.isFolder && $0.identity != nil }.map(\.path)
-      return files.isEmpty
-        ? nil : FileWalkRequest(.paths(Array(Set(files)).sorted { $0.lexicographicallyPrecedes($1) }))
+      let files: [[UInt8]] = FileExamination.smallFirst(sightings)
+      return files.isEmpty ? nil : FileWalkRequest(.paths(files))
     }
     let first: [[UInt8]] = sightings.map { $0.isFolder ? $0.path : FileExamination.folder(of: $0.path) }
     switch request.target {
@@ -98,6 +98,26 @@ struct FileExamination {
     case .root(let path): return FileWalkRequest(.root(path), first: first, excluded: request.excluded)
     case .folder(let path): return FileWalkRequest(.paths([Array(path.utf8)]), excluded: request.excluded)
     }
+  }
+
+  /// How files are read: a quick look has limits of its own.
+  private func options(_ checks: Set<CheckKind>) -> FileScanOptions {
+    guard !checks.contains(.files) else { return request.scan }
+    var options: FileScanOptions = request.scan
+    options.bytesInAll = request.quickLook.bytes
+    options.archiveFileBytes = request.quickLook.archiveBytes
+    return options
+  }
+
+  /// The files among the sightings, each once: what a quick look may read is enough for most of them when small ones go
+  /// first.
+  private static func smallFirst(_ sightings: [KnownPathSighting]) -> [[UInt8]] {
+    var sizes: [[UInt8]: UInt64] = [:]
+    for sighting in sightings where !sighting.isFolder && sighting.identity != nil {
+      sizes[sighting.path] = sighting.size
+    }
+    return sizes.sorted { $0.value != $1.value ? $0.value < $1.value : $0.key.lexicographicallyPrecedes($1.key) }
+      .map(\.key)
   }
 
   /// A quick look reads for `known-paths`: what it could not read is a gap of that check.
@@ -108,6 +128,7 @@ struct FileExamination {
       examination.coverage.append(coverage)
     } else {
       known.coverage?.add(coverage.gaps)
+      known.coverage?.leftOut += coverage.leftOut
       known.coverage?.gapsOmitted += coverage.gapsOmitted
     }
   }
@@ -132,16 +153,10 @@ struct FileExamination {
   }
 
   /// A rule that is not in force found nothing anywhere.
-  private static func gaps(_ problems: [RuleProblem]) -> [Coverage.Gap] {
+  static func gaps(_ problems: [RuleProblem]) -> [Coverage.Gap] {
     problems.filter { !$0.isWarning }.map {
       Coverage.Gap(path: $0.source, reason: .capabilityMissing, detail: "a rule is not in force: \($0.message)")
     }
-  }
-
-  private static func problem(_ problem: RuleProblem) -> CheckReport.Problem {
-    CheckReport.Problem(
-      location: CordonError.Location(file: problem.source, line: problem.line, field: "rules"),
-      message: "This rule cannot be used: \(problem.message)")
   }
 }
 
