@@ -18,9 +18,11 @@ package struct FuzzEntry: Sendable {
     .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled,
     .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions,
     .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON, .javaManifest, .logLines,
-    .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription,
+    .mappedFiles, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL,
+    .pacmanDescription,
     .pathPattern, .peVersion, .plugAndPlay, .pomProperties, .procMaps, .procStat, .programRecord, .propertyList,
     .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .scanCache, .snapYAML,
-    .socketTable, .userNames, .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
+    .socketTable, .userNames, .vaultEntry, .vaultJournal, .version, .versionRange, .workerAnswer, .workerTask,
+    .yaraSource, .zip,
   ]
 }
