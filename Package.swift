@@ -68,7 +68,9 @@ var targets: [Target] = [
   // L3 operations
   .target(
     name: "CordonOperations",
-    dependencies: ["CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions"],
+    dependencies: [
+      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport", "CordonRespond", "CordonVersions",
+    ],
     swiftSettings: house),
 
   // L4 products
@@ -76,7 +78,7 @@ var targets: [Target] = [
     name: "CordonCommands",
     dependencies: [
       "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
-      "CordonVersions", argumentParser,
+      "CordonRespond", "CordonVersions", argumentParser,
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
@@ -88,7 +90,7 @@ var targets: [Target] = [
     name: "CordonTestSupport",
     dependencies: [
       "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonVersions", "CordonWorker",
+      "CordonRespond", "CordonVersions", "CordonWorker",
     ],
     swiftSettings: house),
   .testTarget(

@@ -15,19 +15,21 @@ struct CordonCommand: ParsableCommand {
         cordon explain xz-2024             why the last check answered so
         cordon inventory -o cyclonedx      what software is on this machine?
         cordon inventory --diff old.json   what changed since then?
+        cordon quarantine FILE             take it away, with a way back
         cordon advisory show 3cx-2023      what is known about a case
 
       Exit codes of check and scan:
         0 not affected, 10 affected, 11 suspected, 12 unknown.
       Errors:
-        1 runtime, 64 usage, 65 bad input, 77 not permitted, 78 configuration,
-        130 interrupted.
+        1 runtime, 64 usage, 65 bad input, 75 try again later, 77 not permitted,
+        78 configuration, 130 interrupted.
 
       Every option can be set in the environment: --fail-on as CORDON_FAIL_ON.
       """,
     version: "cordon \(ToolVersion.current)",
     subcommands: [
       CheckCommand.self, ScanCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self,
-      AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
+      QuarantineCommand.self, RestoreCommand.self, RemoveCommand.self, VaultCommand.self, AdvisoryCommand.self,
+      VersionsCommand.self, CompletionCommand.self,
     ])
 }

@@ -63,6 +63,7 @@ extension CordonError.Code {
     case .badInput, .notFound: 65
     case .notPermitted: 77
     case .configuration: 78
+    case .temporary: 75
     case .interrupted: 130
     default: 1
     }

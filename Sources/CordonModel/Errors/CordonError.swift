@@ -20,6 +20,8 @@ package struct CordonError: Error, Sendable, Hashable {
     package static let configuration = Code(rawValue: "configuration")
     /// Reading or writing failed for another reason (exit 1).
     package static let inputOutput = Code(rawValue: "input-output")
+    /// Not now, but perhaps later, such as while another run holds a lock (exit 75).
+    package static let temporary = Code(rawValue: "temporary")
     /// Interrupted by a signal (exit 130).
     package static let interrupted = Code(rawValue: "interrupted")
   }
