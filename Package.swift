@@ -62,7 +62,7 @@ var targets: [Target] = [
     swiftSettings: byteParser),
   .target(name: "CNetfilter", linkerSettings: [.linkedLibrary("nftables")]),
   .target(
-    name: "CordonNetfilter", dependencies: ["CNetfilter", "CordonModel", "CordonVersions", crypto],
+    name: "CordonNetfilter", dependencies: ["CNetfilter", "CordonModel", "CordonVersions"],
     swiftSettings: byteParser),
 
   // L3 operations
