@@ -68,15 +68,18 @@ var targets: [Target] = [
   // L3 operations
   .target(
     name: "CordonOperations",
-    dependencies: ["CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions"],
+    dependencies: [
+      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonNetfilter", "CordonReport",
+      "CordonVersions",
+    ],
     swiftSettings: house),
 
   // L4 products
   .target(
     name: "CordonCommands",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
-      "CordonVersions", argumentParser,
+      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonNetfilter", "CordonOperations",
+      "CordonReport", "CordonVersions", argumentParser,
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
@@ -87,8 +90,8 @@ var targets: [Target] = [
   .target(
     name: "CordonTestSupport",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonVersions", "CordonWorker",
+      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonNetfilter",
+      "CordonReport", "CordonVersions", "CordonWorker",
     ],
     swiftSettings: house),
   .testTarget(
@@ -129,7 +132,9 @@ var targets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "CordonCommandsTests",
-    dependencies: ["CordonCommands", "cordon", "cordon-worker", "CordonModel", "CordonTestSupport"],
+    dependencies: [
+      "CordonCommands", "cordon", "cordon-netfilter", "cordon-worker", "CordonModel", "CordonTestSupport",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "CordonEvidenceTests", dependencies: ["CordonEvidence", "CordonModel", "CordonTestSupport"],
@@ -139,7 +144,8 @@ var targets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "CordonNetfilterTests",
-    dependencies: ["CordonNetfilter", "CordonModel", "CordonTestSupport", "cordon-netfilter"], swiftSettings: house),
+    dependencies: ["CordonNetfilter", "CordonModel", "CordonTestSupport", "cordon", "cordon-netfilter"],
+    swiftSettings: house),
   .testTarget(
     name: "FailCaseTests", dependencies: ["CordonTestSupport"], swiftSettings: house),
 ]

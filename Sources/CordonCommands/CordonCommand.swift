@@ -28,6 +28,6 @@ struct CordonCommand: ParsableCommand {
     version: "cordon \(ToolVersion.current)",
     subcommands: [
       CheckCommand.self, ScanCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self,
-      AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
+      IsolateCommand.self, ReleaseCommand.self, AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
     ])
 }

@@ -16,9 +16,11 @@ package struct FuzzEntry: Sendable {
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
     .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled,
-    .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions,
-    .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON, .javaManifest, .logLines,
-    .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription,
+    .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .filterListing,
+    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON, .javaManifest,
+    .keptPlace, .logLines,
+    .metainfo, .mountTable, .netfilterOrder, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL,
+    .pacmanDescription,
     .pathPattern, .peVersion, .plugAndPlay, .pomProperties, .procMaps, .procStat, .programRecord, .propertyList,
     .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .scanCache, .snapYAML,
     .socketTable, .userNames, .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,

@@ -46,7 +46,7 @@ package struct NetfilterProcess: Sendable {
   private func start(_ arguments: [String], socket: Int32, detached: Bool) -> Int32 {
     let all: [String] = [program.path] + program.leadingArguments + arguments
     var copies: [UnsafeMutablePointer<CChar>?] = unsafe all.map { unsafe strdup($0) } + [nil]
-    defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+    defer { unsafe copies.forEach { unsafe free($0) } }
     return unsafe cordon_start_filter(program.path, &copies, socket, detached ? 1 : 0)
   }
 
