@@ -35,6 +35,7 @@ set-up: ## Check Swift and install what is missing (as root), or print the line 
 build: set-up
 	swift build $(RELEASE) --product cordon
 	swift build $(RELEASE) --product cordon-worker
+	swift build $(RELEASE) --product cordon-netfilter
 
 .PHONY: run
 run: build ## Check this machine for all built-in advisories; exit 0 when there is a verdict, whatever it is
@@ -91,11 +92,13 @@ soak: build ## Long runs: every parser for SOAK_SECONDS (default 900), repeated 
 	Scripts/soak-check "$(BIN)/cordon"
 
 .PHONY: install
-install: build ## Install the program, its worker, its advisories, manual pages and completions below PREFIX (default /usr/local)
+install: build ## Install the program, its worker, its packet-filter process, its advisories, manual pages and completions below PREFIX (default /usr/local)
 	install -D -m 755 "$(BIN)/cordon" "$(DESTDIR)$(PREFIX)/bin/cordon"
 	install -D -m 755 "$(BIN)/cordon-worker" "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-worker"
+	install -D -m 755 "$(BIN)/cordon-netfilter" "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-netfilter"
 	if command -v strip > /dev/null; then \
-	  strip "$(DESTDIR)$(PREFIX)/bin/cordon" "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-worker"; fi
+	  strip "$(DESTDIR)$(PREFIX)/bin/cordon" "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-worker" \
+	  "$(DESTDIR)$(PREFIX)/libexec/cordon/cordon-netfilter"; fi
 	rm -rf "$(SHARE)/cordon/advisories"
 	install -d "$(SHARE)/cordon/advisories"
 	install -m 644 Advisories/*.yaml "$(SHARE)/cordon/advisories/"

@@ -62,14 +62,15 @@ var targets: [Target] = [
     swiftSettings: byteParser),
   .target(name: "CNetfilter", linkerSettings: [.linkedLibrary("nftables")]),
   .target(
-    name: "CordonNetfilter", dependencies: ["CNetfilter", "CordonModel", "CordonVersions", crypto],
+    name: "CordonNetfilter", dependencies: ["CNetfilter", "CordonModel", "CordonVersions"],
     swiftSettings: byteParser),
 
   // L3 operations
   .target(
     name: "CordonOperations",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport", "CordonRespond", "CordonVersions",
+      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonNetfilter", "CordonReport",
+      "CordonRespond", "CordonVersions",
     ],
     swiftSettings: house),
 
@@ -77,8 +78,8 @@ var targets: [Target] = [
   .target(
     name: "CordonCommands",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
-      "CordonRespond", "CordonVersions", argumentParser,
+      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonNetfilter", "CordonOperations",
+      "CordonReport", "CordonRespond", "CordonVersions", argumentParser,
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
@@ -89,8 +90,8 @@ var targets: [Target] = [
   .target(
     name: "CordonTestSupport",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonRespond", "CordonVersions", "CordonWorker",
+      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonNetfilter",
+      "CordonReport", "CordonRespond", "CordonVersions", "CordonWorker",
     ],
     swiftSettings: house),
   .testTarget(
@@ -131,7 +132,9 @@ var targets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "CordonCommandsTests",
-    dependencies: ["CordonCommands", "cordon", "cordon-worker", "CordonModel", "CordonTestSupport"],
+    dependencies: [
+      "CordonCommands", "cordon", "cordon-netfilter", "cordon-worker", "CordonModel", "CordonTestSupport",
+    ],
     swiftSettings: house),
   .testTarget(
     name: "CordonEvidenceTests", dependencies: ["CordonEvidence", "CordonModel", "CordonTestSupport"],
@@ -141,7 +144,8 @@ var targets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "CordonNetfilterTests",
-    dependencies: ["CordonNetfilter", "CordonModel", "CordonTestSupport", "cordon-netfilter"], swiftSettings: house),
+    dependencies: ["CordonNetfilter", "CordonModel", "CordonTestSupport", "cordon", "cordon-netfilter"],
+    swiftSettings: house),
   .testTarget(
     name: "FailCaseTests", dependencies: ["CordonTestSupport"], swiftSettings: house),
 ]

@@ -17,11 +17,11 @@ package struct FuzzEntry: Sendable {
   package static let all: [FuzzEntry] = [
     .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled,
     .compoundFile, .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable,
-    .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON, .javaManifest,
-    .logLines, .mappedFiles, .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL,
-    .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay, .pomProperties, .procMaps, .procStat, .programRecord,
-    .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .scanCache,
-    .snapYAML, .socketTable, .userNames, .vaultEntry, .vaultJournal, .version, .versionRange, .workerAnswer,
-    .workerTask, .yaraSource, .zip,
+    .filterListing, .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON,
+    .javaManifest, .keptPlace, .logLines, .mappedFiles, .metainfo, .mountTable, .netfilterOrder, .npmLock, .nuspec,
+    .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay,
+    .pomProperties, .procMaps, .procStat, .programRecord, .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley,
+    .rpmHeader, .rpmNdb, .rustAuditData, .scanCache, .snapYAML, .socketTable, .userNames, .vaultEntry, .vaultJournal,
+    .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
   ]
 }

@@ -2,11 +2,12 @@
 ///
 /// An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`) is the IPv4 address. Zone identifiers and prefixes (`/24`) are
 /// no addresses.
-struct NetworkAddress: Hashable {
+package struct NetworkAddress: Sendable, Hashable {
   /// Four bytes or sixteen, in network order.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
-  init?(parsing text: some StringProtocol) {
+  /// Reads either notation; `nil` for anything else.
+  package init?(parsing text: some StringProtocol) {
     let characters: [UInt8] = Array(text.utf8.prefix(46))
     guard characters.count <= 45 else { return nil }
     if characters.contains(0x3A) {
@@ -81,5 +82,69 @@ struct NetworkAddress: Hashable {
       }
     }
     return value
+  }
+}
+
+extension NetworkAddress {
+  /// An address of four or sixteen bytes in network order; `nil` for any other number of bytes.
+  package init?(bytes: [UInt8]) {
+    switch bytes.count {
+    case 4: self.bytes = bytes
+    case 16:
+      let isMapped: Bool = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+      self.bytes = isMapped ? Array(bytes[12...]) : bytes
+    default: return nil
+    }
+  }
+
+  /// Whether it is an IPv4 address.
+  package var isIPv4: Bool { bytes.count == 4 }
+
+  /// Whether it is one of the machine itself: `127.0.0.0/8` or `::1`.
+  package var isLoopback: Bool {
+    isIPv4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
+  }
+
+  /// Whether it names one other host: not unspecified, loopback, multicast or broadcast.
+  package var isHost: Bool {
+    if isLoopback || bytes.allSatisfy({ $0 == 0 }) { return false }
+    return isIPv4 ? (1..<224).contains(bytes[0]) : bytes[0] != 0xFF
+  }
+
+  /// The canonical text: dotted, or that of RFC 5952.
+  package var text: String {
+    if isIPv4 { return bytes.map { String($0) }.joined(separator: ".") }
+    let words: [UInt16] = stride(from: 0, to: bytes.count - 1, by: 2).map {
+      UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
+    }
+    var gap: Range<Int> = 0..<0
+    var start: Int = 0
+    while start < words.count {
+      var end: Int = start
+      while end < words.count, words[end] == 0 { end += 1 }
+      if end - start > max(1, gap.count) { gap = start..<end }
+      start = max(end, start + 1)
+    }
+    let groups: [String] = words.map { String($0, radix: 16) }
+    guard !gap.isEmpty else { return groups.joined(separator: ":") }
+    return groups[..<gap.lowerBound].joined(separator: ":") + "::" + groups[gap.upperBound...].joined(separator: ":")
+  }
+}
+
+extension NetworkAddress: Codable {
+  /// Reads its text.
+  package init(from decoder: any Decoder) throws {
+    let text: String = try decoder.singleValueContainer().decode(String.self)
+    guard let value = NetworkAddress(parsing: text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not an address: \(text.prefix(46))"))
+    }
+    self = value
+  }
+
+  /// Writes ``text``.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
   }
 }
