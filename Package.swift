@@ -68,15 +68,17 @@ var targets: [Target] = [
   // L3 operations
   .target(
     name: "CordonOperations",
-    dependencies: ["CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions"],
+    dependencies: [
+      "CordonCollect", "CordonDetect", "CordonEvidence", "CordonIntel", "CordonModel", "CordonReport", "CordonVersions",
+    ],
     swiftSettings: house),
 
   // L4 products
   .target(
     name: "CordonCommands",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonOperations", "CordonReport",
-      "CordonVersions", argumentParser,
+      "CordonCollect", "CordonDetect", "CordonEvidence", "CordonIntel", "CordonModel", "CordonOperations",
+      "CordonReport", "CordonVersions", argumentParser,
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
@@ -87,8 +89,8 @@ var targets: [Target] = [
   .target(
     name: "CordonTestSupport",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonVersions", "CordonWorker",
+      "CordonCollect", "CordonDetect", "CordonEvidence", "CordonInspect", "CordonIntel", "CordonModel",
+      "CordonReport", "CordonVersions", "CordonWorker",
     ],
     swiftSettings: house),
   .testTarget(
@@ -123,8 +125,8 @@ var targets: [Target] = [
   .testTarget(
     name: "CordonOperationsTests",
     dependencies: [
-      "CordonOperations", "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonVersions", "CordonTestSupport", "cordon-worker",
+      "CordonOperations", "CordonCollect", "CordonDetect", "CordonEvidence", "CordonIntel", "CordonModel",
+      "CordonReport", "CordonVersions", "CordonTestSupport", "cordon-worker",
     ],
     swiftSettings: house),
   .testTarget(

@@ -61,6 +61,7 @@ extension CordonError.Code {
     switch self {
     case .usage: 64
     case .badInput, .notFound: 65
+    case .busy: 75
     case .notPermitted: 77
     case .configuration: 78
     case .interrupted: 130

@@ -20,6 +20,8 @@ package struct CordonError: Error, Sendable, Hashable {
     package static let configuration = Code(rawValue: "configuration")
     /// Reading or writing failed for another reason (exit 1).
     package static let inputOutput = Code(rawValue: "input-output")
+    /// Somebody else is at it; another time it may work (exit 75).
+    package static let busy = Code(rawValue: "busy")
     /// Interrupted by a signal (exit 130).
     package static let interrupted = Code(rawValue: "interrupted")
   }
