@@ -135,6 +135,7 @@ var targets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "CordonEvidenceTests", dependencies: ["CordonEvidence", "CordonModel", "CordonTestSupport"],
+    exclude: ["Golden"],
     swiftSettings: house),
   .testTarget(
     name: "CordonRespondTests", dependencies: ["CordonRespond", "CordonModel", "CordonTestSupport"],

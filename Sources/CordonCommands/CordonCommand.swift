@@ -17,6 +17,7 @@ struct CordonCommand: ParsableCommand {
         cordon inventory --diff old.json   what changed since then?
         cordon advisory show 3cx-2023      what is known about a case
         cordon verify case-17              is this evidence genuine?
+        cordon report case-17 -o md        what the evidence says
 
       Exit codes of check and scan:
         0 not affected, 10 affected, 11 suspected, 12 unknown.
@@ -29,7 +30,6 @@ struct CordonCommand: ParsableCommand {
     version: "cordon \(ToolVersion.current)",
     subcommands: [
       CheckCommand.self, ScanCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self,
-      VerifyCommand.self,
-      AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
+      VerifyCommand.self, ReportCommand.self, AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
     ])
 }

@@ -15,8 +15,9 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled,
-    .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable, .firefoxExtensions,
+    .apkInstalled, .archive, .asar, .auditLog, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled,
+    .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .evidenceKey, .evidenceManifest, .exceptions,
+    .executable, .firefoxExtensions,
     .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON, .javaManifest, .logLines,
     .metainfo, .mountTable, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription,
     .pathPattern, .peVersion, .plugAndPlay, .pomProperties, .procMaps, .procStat, .programRecord, .propertyList,

@@ -17,6 +17,7 @@ struct VerifyCommand: ParsableCommand, EnvironmentConfigurable {
         cordon verify case-17 --key evidence-key.pub    the signer's public key
         cordon verify case-17 --key 4f1c…               or its fingerprint, 64 digits
         cordon verify case-17                           intact? By whom is not asked.
+        cordon verify /var/lib/cordon/audit.ndjson      the log of acts: is it whole?
 
       Exit codes:
         0 genuine: intact, and signed by a key that was named, while it was valid;
@@ -24,7 +25,8 @@ struct VerifyCommand: ParsableCommand, EnvironmentConfigurable {
         65 something is wrong; it is named.
       """)
 
-  @Argument(help: ArgumentHelp("The folder of the bundle.", valueName: "bundle"), completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The folder of the bundle, or the log of acts.", valueName: "bundle"), completion: .file())
   var bundle: String
 
   @Option(
@@ -60,15 +62,26 @@ struct VerifyCommand: ParsableCommand, EnvironmentConfigurable {
 
   func run() throws {
     try output.check(BundleRenderer.formats)
-    var verifier = BundleVerifier(expectedHead: head.flatMap { Digest(hex: $0) })
-    for key in keys { verifier.keys.append(try EvidenceKeyStore.trusted(key)) }
-    verifier.limits.items = maxItems
-    var source = try BundleFolder(path: bundle)
-    let verdict: BundleVerdict = verifier.verify(&source)
+    let verdict: BundleVerdict = try AuditLogVerdict.isLog(bundle) ? ofLog() : ofBundle()
     try output.write(formats: BundleRenderer.formats, verbose: verbose) {
       (format, options, buffer) throws(CordonError) in
       try BundleRenderer.write(verdict, as: format, options: options, to: &buffer)
     }
     throw ExitCode(verdict.state.exitCode)
+  }
+
+  private func ofLog() throws(CordonError) -> BundleVerdict {
+    guard keys.isEmpty else {
+      throw CordonError(.usage, "The log of acts is not signed. Leave --key out.", location: .init(file: bundle))
+    }
+    return try AuditLogVerdict.read(bundle, expectedHead: head.flatMap { Digest(hex: $0) })
+  }
+
+  private func ofBundle() throws(CordonError) -> BundleVerdict {
+    var verifier = BundleVerifier(expectedHead: head.flatMap { Digest(hex: $0) })
+    for key in keys { verifier.keys.append(try EvidenceKeyStore.trusted(key)) }
+    verifier.limits.items = maxItems
+    var source = try BundleFolder(path: bundle)
+    return verifier.verify(&source)
   }
 }

@@ -77,7 +77,7 @@ package struct AuditChain: Sendable, Hashable {
     let number: Int = try line.number("number")
     let previous: Digest = try line.digest("previous")
     let what: String = try line.text("what")
-    let when: Timestamp = try line.time("when")
+    let when: Timestamp = try line.moment("when")
     let place: String = try line.text("where")
     let who: String = try line.text("who")
     let why: String = try line.text("why")
@@ -164,7 +164,7 @@ package struct AuditChain: Sendable, Hashable {
   private static func readFirst(_ bytes: ArraySlice<UInt8>) throws(CanonicalLineReader.Fault) {
     var line: CanonicalLineReader = try CanonicalLineReader(bytes)
     guard try line.text("format") == format else { throw line.fault("the format '\(format)'") }
-    _ = try line.time("made")
+    _ = try line.moment("made")
     guard try line.number("version") == BundleFormat.version else { throw line.fault("version 1") }
     try line.finish()
   }

@@ -18,7 +18,8 @@ package struct BundleContinuation: Sendable, Hashable {
     guard defects.isEmpty, let head = reading.head, let last = reading.lastLine else {
       let what: String = defects.first.map { "\($0.kind.rawValue) \($0.item ?? "") \($0.detail)" } ?? "no first line"
       throw CordonError(
-        .badInput, "This bundle is not whole (\(what)), so nothing is added to it. See everything that is wrong with "
+        .badInput,
+        "This bundle is not whole (\(what)), so nothing is added to it. See everything that is wrong with "
           + "`cordon verify`, or name a new folder.", location: .init(file: file))
     }
     bundle = head.bundle

@@ -37,7 +37,8 @@ package enum BundleFormat {
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         || byte == 0x2E || byte == 0x5F || byte == 0x2D
     }
-    guard isPlain, (1...100).contains(bytes.count), bytes.first != 0x2E, bytes.first != 0x2D, name != manifestName else {
+    guard isPlain, (1...100).contains(bytes.count), bytes.first != 0x2E, bytes.first != 0x2D, name != manifestName
+    else {
       return .pathUnusual
     }
     return nil

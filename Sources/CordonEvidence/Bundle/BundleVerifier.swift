@@ -48,7 +48,8 @@ package struct BundleVerifier {
     }
     if let expectedHead, verdict.head != expectedHead {
       verdict.add(
-        BundleDefect(.headDiffers, detail: "it ends with \(verdict.head?.hex ?? "nothing"), expected \(expectedHead.hex)"))
+        BundleDefect(
+          .headDiffers, detail: "it ends with \(verdict.head?.hex ?? "nothing"), expected \(expectedHead.hex)"))
     }
     return verdict
   }

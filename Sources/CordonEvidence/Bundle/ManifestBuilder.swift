@@ -71,10 +71,13 @@ package struct ManifestBuilder: Sendable {
   ///
   /// - Returns: the whole manifest, and the sum of its last line, on which a next part follows.
   /// - Throws: ``CordonError`` `configuration` when the key is not valid at that time.
-  package consuming func sealed(at time: Timestamp) throws(CordonError) -> (bytes: [UInt8], head: Digest) {
+  package consuming func sealed(at now: Timestamp) throws(CordonError) -> (bytes: [UInt8], head: Digest) {
+    // A clock that was set back meanwhile signs nothing before it was begun.
+    let time: Timestamp = max(now, head.made)
     guard key.signer.isValid(at: time) else {
       throw CordonError(
-        .configuration, "The key that signs evidence is valid from \(key.signer.notBefore.text) to "
+        .configuration,
+        "The key that signs evidence is valid from \(key.signer.notBefore.text) to "
           + "\(key.signer.notAfter.text), and now it is \(time.text). Check the clock, or make a new key.")
     }
     var seal = EvidenceManifest.Seal(items: items, signed: time, previous: previous, signature: [])

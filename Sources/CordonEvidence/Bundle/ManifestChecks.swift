@@ -30,7 +30,9 @@ struct ManifestChecks {
     func foreign(_ detail: String) { found.append(BundleDefect(.partForeign, part: part, detail: detail)) }
     if head.version < BundleFormat.version { foreign("there is no version \(head.version)") }
     if head.part != part { foreign("its manifest says it is part \(head.part)") }
-    if let before, let bundle = before.bundle, bundle != head.bundle { foreign("it belongs to the bundle \(head.bundle)") }
+    if let before, let bundle = before.bundle, bundle != head.bundle {
+      foreign("it belongs to the bundle \(head.bundle)")
+    }
     // The sum of what is missing is not known; that it is missing is said already.
     if part > 1, before == nil || before?.number != part - 1 || before?.lastLine == nil { return }
     let expected: Digest = before?.lastLine ?? ContentHash.zero
@@ -46,7 +48,7 @@ struct ManifestChecks {
     let wanted: [EvidenceItem] = reading.items.map(\.item)
     let isRegular: Bool = reading.items.allSatisfy { $0.item.id == EvidenceItem.id(part: part, place: $0.place) }
     if isRegular { return true }
-    let last: Int = max(reading.seal?.items ?? 0, reading.entryCount)
+    let last: Int = reading.seal?.items ?? reading.entryCount
     var seen: Set<String> = []
     var highest: Int = 0
     for item in wanted {
@@ -64,11 +66,15 @@ struct ManifestChecks {
     // An unreadable line stands for an item, and is named as such already.
     let readable: Set<Int> = Set(reading.items.map(\.place))
     var missing: Int = 0
-    for number in 1...max(1, last) where missing < BundleVerdict.defectLimit {
+    var number: Int = 1
+    // A seal may say any number: the list ends with what a verdict keeps.
+    while number <= last, missing < BundleVerdict.defectLimit {
       let id: String = EvidenceItem.id(part: part, place: number)
-      guard !seen.contains(id), number > reading.entryCount || readable.contains(number) else { continue }
-      missing += 1
-      found.append(BundleDefect(.entryRemoved, part: part, item: id))
+      if !seen.contains(id), number > reading.entryCount || readable.contains(number) {
+        missing += 1
+        found.append(BundleDefect(.entryRemoved, part: part, item: id))
+      }
+      number += 1
     }
     return false
   }

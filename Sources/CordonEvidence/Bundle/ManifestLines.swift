@@ -25,9 +25,9 @@ enum ManifestLines {
     let collector: String = try line.word("collector", limit: wordLimit)
     guard try line.text("format") == BundleFormat.name else { throw line.fault("the format '\(BundleFormat.name)'") }
     let key: [UInt8] = try line.hex("key", bytes: SignerKey.byteCount)
-    let made: Timestamp = try line.time("made")
-    let notAfter: Timestamp = try line.time("notAfter")
-    let notBefore: Timestamp = try line.time("notBefore")
+    let made: Timestamp = try line.moment("made")
+    let notAfter: Timestamp = try line.moment("notAfter")
+    let notBefore: Timestamp = try line.moment("notBefore")
     let part: Int = try line.number("part")
     let previous: Digest = try line.digest("previous")
     let version: Int = try line.number("version")
@@ -74,7 +74,7 @@ enum ManifestLines {
     let previous: Digest = try line.digest("previous")
     let sha256: Digest = try line.digest("sha256")
     let size: Int = try line.number("size")
-    let time: Timestamp = try line.time("time")
+    let time: Timestamp = try line.moment("time")
     let type: String = try line.word("type", limit: wordLimit)
     try line.finish()
     return EvidenceItem(
@@ -96,7 +96,7 @@ enum ManifestLines {
     let items: Int = try line.number("items")
     let previous: Digest = try line.digest("previous")
     let signature: [UInt8] = try line.hex("signature", bytes: 64)
-    let signed: Timestamp = try line.time("signed")
+    let signed: Timestamp = try line.moment("signed")
     try line.finish()
     return EvidenceManifest.Seal(items: items, signed: signed, previous: previous, signature: signature)
   }

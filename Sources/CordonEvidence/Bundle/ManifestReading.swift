@@ -77,7 +77,8 @@ struct ManifestReading {
       if number == 1 {
         if let version = ManifestLines.version(line), version > BundleFormat.version {
           defects.append(
-            BundleDefect(.versionNewer, part: part, detail: "version \(version), and up to \(BundleFormat.version) is known"))
+            BundleDefect(
+              .versionNewer, part: part, detail: "version \(version), and up to \(BundleFormat.version) is known"))
           return
         }
         head = try ManifestLines.head(line)

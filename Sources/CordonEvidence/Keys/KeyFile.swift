@@ -37,8 +37,8 @@ package enum KeyFile {
   package static func readSecret(_ bytes: [UInt8], file: String) throws(CordonError) -> SigningKey {
     do throws(CanonicalLineReader.Fault) {
       var line: CanonicalLineReader = try opened(bytes, format: secretFormat)
-      let notAfter: Timestamp = try line.time("notAfter")
-      let notBefore: Timestamp = try line.time("notBefore")
+      let notAfter: Timestamp = try line.moment("notAfter")
+      let notBefore: Timestamp = try line.moment("notBefore")
       let seed: [UInt8] = try line.hex("seed", bytes: SigningKey.seedByteCount)
       try close(&line)
       guard let key = SigningKey(seed: seed, notBefore: notBefore, notAfter: notAfter) else {
@@ -47,7 +47,8 @@ package enum KeyFile {
       return key
     } catch {
       throw CordonError(
-        .badInput, "This is no key that signs evidence (\(error.text)). Put the right file back, or move this one away: "
+        .badInput,
+        "This is no key that signs evidence (\(error.text)). Put the right file back, or move this one away: "
           + "the next case makes a new key.", location: .init(file: file))
     }
   }
@@ -59,13 +60,14 @@ package enum KeyFile {
     do throws(CanonicalLineReader.Fault) {
       var line: CanonicalLineReader = try opened(bytes, format: publicFormat)
       let key: [UInt8] = try line.hex("key", bytes: SignerKey.byteCount)
-      let notAfter: Timestamp = try line.time("notAfter")
-      let notBefore: Timestamp = try line.time("notBefore")
+      let notAfter: Timestamp = try line.moment("notAfter")
+      let notBefore: Timestamp = try line.moment("notBefore")
       try close(&line)
       return SignerKey(publicKey: key, notBefore: notBefore, notAfter: notAfter)
     } catch {
       throw CordonError(
-        .badInput, "This is no public key of Cordon (\(error.text)). Name the file evidence-key.pub of the signer, or its "
+        .badInput,
+        "This is no public key of Cordon (\(error.text)). Name the file evidence-key.pub of the signer, or its "
           + "fingerprint of 64 hex digits.", location: .init(file: file))
     }
   }

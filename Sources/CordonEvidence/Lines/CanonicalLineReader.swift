@@ -127,7 +127,8 @@ struct CanonicalLineReader {
     case 0x74: return 0x09
     case 0x75:
       guard bytes.endIndex - position >= 4, bytes[position] == 0x30, bytes[position + 1] == 0x30,
-        let high = CanonicalLineReader.digit(bytes[position + 2]), let low = CanonicalLineReader.digit(bytes[position + 3]),
+        let high = CanonicalLineReader.digit(bytes[position + 2]),
+        let low = CanonicalLineReader.digit(bytes[position + 3]),
         high < 2, CanonicalLine.letter(of: high << 4 | low) == nil
       else { throw fault("an escape as RFC 8785 writes it") }
       position += 4

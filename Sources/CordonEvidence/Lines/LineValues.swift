@@ -4,7 +4,7 @@ internal import CordonModel
 
 extension CanonicalLineReader {
   /// A time in UTC, as ``Timestamp/text`` writes it.
-  mutating func time(_ name: StaticString) throws(Fault) -> Timestamp {
+  mutating func moment(_ name: StaticString) throws(Fault) -> Timestamp {
     let written: String = try text(name)
     guard let time = Timestamp(parsing: written), time.text == written else {
       throw fault("a time such as 2026-11-21T04:12:03Z in '\(name)'")

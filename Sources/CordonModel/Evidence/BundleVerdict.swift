@@ -71,6 +71,7 @@ package struct BundleVerdict: Sendable, Hashable {
   /// How many gaps are kept word for word.
   package static let gapLimit = 200
 
+  /// Of a bundle of which nothing was read yet.
   package init(isSignerChecked: Bool) {
     defects = []
     defectsOmitted = 0

@@ -49,7 +49,8 @@ package struct AuditLogFile: Sendable {
     } else {
       if let defect = reading.defects.first {
         throw CordonError(
-          .badInput, "The log of acts is not whole: \(defect.detail). Nothing is added to it. Move it away to keep it, and "
+          .badInput,
+          "The log of acts is not whole: \(defect.detail). Nothing is added to it. Move it away to keep it, and "
             + "find out who changed it.", location: .init(file: path, line: defect.line))
       }
       chain = reading.chain

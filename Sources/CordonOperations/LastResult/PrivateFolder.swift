@@ -117,7 +117,8 @@ struct PrivateFolder: ~Copyable {
   ///
   /// - Returns: whether it was made.
   func make(_ name: String, _ bytes: [UInt8]) throws(CordonError) -> Bool {
-    let draft: String = name + "." + String(getpid()) + "-" + String(UInt32.random(in: 0...UInt32.max), radix: 16) + ".new"
+    let draft: String =
+      name + "." + String(getpid()) + "-" + String(UInt32.random(in: 0...UInt32.max), radix: 16) + ".new"
     try replace(draft, with: bytes)
     defer { unlinkat(descriptor, draft, 0) }
     guard linkat(descriptor, draft, descriptor, name, 0) != 0 else {

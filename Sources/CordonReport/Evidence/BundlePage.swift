@@ -70,7 +70,8 @@ struct BundlePage: Page {
     guard !verdict.defects.isEmpty else { return }
     document.section(say(EvidenceLabel.whatIsWrong.text, .strong))
     let shown: Int = options.shown(of: BundlePage.defectsShown)
-    let columns: [Table.Column] = [EvidenceLabel.item, .whatKind, .detail].map { Table.Column(title: $0.text[language]) }
+    let labels: [EvidenceLabel] = [.item, .whatKind, .detail]
+    let columns: [Table.Column] = labels.map { Table.Column(title: $0.text[language]) }
     let rows: [[StyledText]] = verdict.defects.prefix(shown).map { defect in
       [StyledText(place(of: defect), .strong), say(defect.kind.word), StyledText(foreign(defect.detail), .faint)]
     }

@@ -56,7 +56,9 @@ enum EvidenceSentences {
   }
 
   static let endUnknown = LocalizedText(
-    en: "A bundle cannot say that its last parts were taken away: compare its end with what was noted down, or use --head.",
+    en: """
+      A bundle cannot say that its last parts were taken away: compare its end with what was noted down, or use --head.
+      """,
     de: """
       Ein Bündel kann nicht verraten, dass seine letzten Teile fehlen: Vergleichen Sie sein Ende mit dem notierten, oder \
       nutzen Sie --head.
@@ -75,14 +77,17 @@ enum EvidenceSentences {
 
   static func signed(by fingerprint: String, head: String) -> LocalizedText {
     .init(
-      en: "Signed by \(fingerprint); it ends with \(head).", de: "Unterzeichnet von \(fingerprint); es endet mit \(head).")
+      en: "Signed by \(fingerprint); it ends with \(head).",
+      de: "Unterzeichnet von \(fingerprint); es endet mit \(head).")
   }
 
   static func newKey(_ fingerprint: String, file: String) -> LocalizedText {
     .init(
       en: "A new key signs evidence from now on. Note its fingerprint down: \(fingerprint). To hand out: \(file)",
-      de: "Ein neuer Schlüssel unterzeichnet ab jetzt. Notieren Sie seinen Fingerabdruck: \(fingerprint). Zum Weitergeben: "
-        + file)
+      de: """
+        Ein neuer Schlüssel unterzeichnet ab jetzt. Notieren Sie seinen Fingerabdruck: \(fingerprint). Zum Weitergeben: \
+        \(file)
+        """)
   }
 }
 
