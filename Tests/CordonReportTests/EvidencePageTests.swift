@@ -82,7 +82,8 @@ struct EvidencePageTests {
           verdict, as: format, options: TextOptions(language: language, verbose: true), to: &output)
       }
       #expect(!text.unicodeScalars.contains { $0 != "\n" && InertText.isUnsafe($0) })
-      #expect(format == .json || !text.contains("<script"))
+      // Plain text has no structure, and Markdown takes what stands in a code span as it is.
+      #expect(format != .html || !text.contains("<script"))
     }
   }
 

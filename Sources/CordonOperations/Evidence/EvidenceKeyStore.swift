@@ -39,14 +39,17 @@ package struct EvidenceKeyStore: Sendable {
   ///   `not-permitted`, `input-output`.
   package func open(now: Timestamp) throws(CordonError) -> Opened {
     let folder = try PrivateFolder(place, create: true, user: user)
-    if let key = try read(folder) { return Opened(key: try usable(key, now), isNew: false) }
+    if let key = try read(folder) {
+      try share(key, folder)
+      return Opened(key: try usable(key, now), isNew: false)
+    }
     let seed: [UInt8] = EvidenceKeyStore.randomBytes(SigningKey.seedByteCount)
     let end = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch + EvidenceKeyStore.validSeconds)
     guard let key = SigningKey(seed: seed, notBefore: now, notAfter: end) else {
       throw CordonError(.inputOutput, "No key could be made.")
     }
     if try folder.make(EvidenceKeyStore.secretName, KeyFile.secret(seed: seed, signer: key.signer)) {
-      try folder.replace(EvidenceKeyStore.sharedName, with: KeyFile.shared(key.signer))
+      try share(key, folder)
       return Opened(key: key, isNew: true)
     }
     // Another run was quicker.
@@ -64,6 +67,13 @@ package struct EvidenceKeyStore: Sendable {
       throw error
     }
     return try KeyFile.readSecret(bytes, file: place.path + "/" + EvidenceKeyStore.secretName)
+  }
+
+  /// Puts the file to hand out beside the key, unless it is there: a run may have been ended between the two.
+  private func share(_ key: SigningKey, _ folder: borrowing PrivateFolder) throws(CordonError) {
+    let bytes: [UInt8] = KeyFile.shared(key.signer)
+    let found: [UInt8]? = try? folder.read(EvidenceKeyStore.sharedName, limit: KeyFile.byteLimit, user: user)
+    if found != bytes { try folder.replace(EvidenceKeyStore.sharedName, with: bytes) }
   }
 
   private func usable(_ key: SigningKey, _ now: Timestamp) throws(CordonError) -> SigningKey {

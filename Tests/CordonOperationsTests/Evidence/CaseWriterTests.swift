@@ -163,6 +163,16 @@ struct CaseWriterTests {
     #expect(throws: CordonError.self) { try EvidenceKeyStore.trusted(tree.path("data/cordon/evidence-key")) }
   }
 
+  @Test("the file to hand out comes back when a run was ended before it was written")
+  func sharedComesBack() throws {
+    let tree = try FixtureTree()
+    let store: EvidenceKeyStore = try CaseFixture.store(in: tree)
+    let key: SigningKey = try store.open(now: CaseFixture.now).key
+    try tree.remove("data/cordon/evidence-key.pub")
+    #expect(try store.open(now: CaseFixture.now).key.signer == key.signer)
+    #expect(try EvidenceKeyStore.trusted(store.sharedPath) == .key(key.signer))
+  }
+
   @Test("an expired key signs nothing, and the error says what to do")
   func expiredKey() throws {
     let tree = try FixtureTree()
