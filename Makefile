@@ -79,6 +79,7 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-walk ".build-bench/release/cordon-bench"
 	Scripts/bench-processes ".build-bench/release/cordon-bench"
 	Scripts/bench-rules ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
+	Scripts/bench-verify "$(BIN)/cordon"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)

@@ -69,8 +69,8 @@ var targets: [Target] = [
   .target(
     name: "CordonOperations",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonNetfilter", "CordonReport",
-      "CordonRespond", "CordonVersions",
+      "CordonCollect", "CordonDetect", "CordonEvidence", "CordonIntel", "CordonModel", "CordonNetfilter",
+      "CordonReport", "CordonRespond", "CordonVersions",
     ],
     swiftSettings: house),
 
@@ -78,8 +78,8 @@ var targets: [Target] = [
   .target(
     name: "CordonCommands",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonNetfilter", "CordonOperations",
-      "CordonReport", "CordonRespond", "CordonVersions", argumentParser,
+      "CordonCollect", "CordonDetect", "CordonEvidence", "CordonIntel", "CordonModel", "CordonNetfilter",
+      "CordonOperations", "CordonReport", "CordonRespond", "CordonVersions", argumentParser,
     ],
     swiftSettings: house),
   .executableTarget(name: "cordon", dependencies: ["CordonCommands"], swiftSettings: house),
@@ -90,8 +90,8 @@ var targets: [Target] = [
   .target(
     name: "CordonTestSupport",
     dependencies: [
-      "CordonCollect", "CordonDetect", "CordonInspect", "CordonIntel", "CordonModel", "CordonNetfilter",
-      "CordonReport", "CordonRespond", "CordonVersions", "CordonWorker",
+      "CordonCollect", "CordonDetect", "CordonEvidence", "CordonInspect", "CordonIntel", "CordonModel",
+      "CordonNetfilter", "CordonReport", "CordonRespond", "CordonVersions", "CordonWorker",
     ],
     swiftSettings: house),
   .testTarget(
@@ -126,8 +126,8 @@ var targets: [Target] = [
   .testTarget(
     name: "CordonOperationsTests",
     dependencies: [
-      "CordonOperations", "CordonCollect", "CordonDetect", "CordonIntel", "CordonModel", "CordonReport",
-      "CordonVersions", "CordonTestSupport", "cordon-worker",
+      "CordonOperations", "CordonCollect", "CordonDetect", "CordonEvidence", "CordonIntel", "CordonModel",
+      "CordonReport", "CordonVersions", "CordonTestSupport", "cordon-worker",
     ],
     swiftSettings: house),
   .testTarget(
@@ -138,6 +138,7 @@ var targets: [Target] = [
     swiftSettings: house),
   .testTarget(
     name: "CordonEvidenceTests", dependencies: ["CordonEvidence", "CordonModel", "CordonTestSupport"],
+    exclude: ["Golden"],
     swiftSettings: house),
   .testTarget(
     name: "CordonRespondTests", dependencies: ["CordonRespond", "CordonModel", "CordonTestSupport"],

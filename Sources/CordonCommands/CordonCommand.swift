@@ -17,6 +17,8 @@ struct CordonCommand: ParsableCommand {
         cordon inventory --diff old.json   what changed since then?
         cordon quarantine FILE             take it away, with a way back
         cordon advisory show 3cx-2023      what is known about a case
+        cordon verify case-17              is this evidence genuine?
+        cordon report case-17 -o md        what the evidence says
 
       Exit codes of check and scan:
         0 not affected, 10 affected, 11 suspected, 12 unknown.
@@ -30,6 +32,7 @@ struct CordonCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ScanCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self,
         QuarantineCommand.self, RestoreCommand.self, RemoveCommand.self, VaultCommand.self, IsolateCommand.self,
-        ReleaseCommand.self, AdvisoryCommand.self, VersionsCommand.self, CompletionCommand.self,
+        ReleaseCommand.self, VerifyCommand.self, ReportCommand.self, AdvisoryCommand.self, VersionsCommand.self,
+        CompletionCommand.self,
     ])
 }

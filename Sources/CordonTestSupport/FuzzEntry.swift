@@ -15,13 +15,14 @@ package struct FuzzEntry: Sendable {
 
   /// Every parser there is; `make check` holds the list against the folder `FuzzEntries`.
   package static let all: [FuzzEntry] = [
-    .apkInstalled, .archive, .asar, .checkJSON, .chromiumManifest, .chromiumPreferences, .composerInstalled,
-    .compoundFile, .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .exceptions, .executable,
-    .filterListing, .firefoxExtensions, .flatpakDeploy, .gemspec, .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON,
-    .javaManifest, .keptPlace, .logLines, .mappedFiles, .metainfo, .mountTable, .netfilterOrder, .npmLock, .nuspec,
-    .osRelease, .pack, .packageJSON, .packageURL, .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay,
-    .pomProperties, .procMaps, .procStat, .programRecord, .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley,
-    .rpmHeader, .rpmNdb, .rustAuditData, .scanCache, .snapYAML, .socketTable, .userNames, .vaultEntry, .vaultJournal,
-    .version, .versionRange, .workerAnswer, .workerTask, .yaraSource, .zip,
+    .apkInstalled, .archive, .asar, .auditLog, .checkJSON, .chromiumManifest, .chromiumPreferences,
+    .composerInstalled, .compoundFile, .controlGroup, .cycloneDX, .dotnetDeps, .dpkgLog, .dpkgStatus, .evidenceKey,
+    .evidenceManifest, .exceptions, .executable, .filterListing, .firefoxExtensions, .flatpakDeploy, .gemspec,
+    .goBuildInfo, .gzip, .inetDiagnosis, .inventoryJSON, .javaManifest, .keptPlace, .logLines, .mappedFiles,
+    .metainfo, .mountTable, .netfilterOrder, .npmLock, .nuspec, .osRelease, .pack, .packageJSON, .packageURL,
+    .pacmanDescription, .pathPattern, .peVersion, .plugAndPlay, .pomProperties, .procMaps, .procStat, .programRecord,
+    .propertyList, .pythonMetadata, .registryHive, .rpmBerkeley, .rpmHeader, .rpmNdb, .rustAuditData, .scanCache,
+    .snapYAML, .socketTable, .userNames, .vaultEntry, .vaultJournal, .version, .versionRange, .workerAnswer,
+    .workerTask, .yaraSource, .zip,
   ]
 }

@@ -20,6 +20,12 @@ struct WordingTests {
     + Match.Reason.allCases.map(\.sentence)
     + AdvisoryChange.Kind.allCases.map(\.word) + InventoryLabel.allCases.map(\.text)
     + DifferenceRemark.allCases.map(\.text) + InventoryDifference.Direction.allCases.map(\.word)
+    + EvidenceLabel.allCases.map(\.text) + BundleDefect.Kind.allCases.map(\.word)
+    + [
+      EvidenceSentences.genuine, EvidenceSentences.intact, EvidenceSentences.incomplete, EvidenceSentences.endUnknown,
+      CaseSentences.nothingRetold, CaseSentences.noCheck, CaseSentences.nothingToContain, CaseSentences.noMeasures,
+      CaseSentences.measuresOfBundle, CaseSentences.howToVerify,
+    ]
 
   @Test func everyTextIsThereInBothLanguages() {
     for text in WordingTests.fixed {
@@ -58,6 +64,9 @@ struct WordingTests {
       { InventorySentences.incomplete($0, name) }, InventorySentences.note,
       { DifferenceSentences.unknownToOld(type: "x", $0) }, { DifferenceSentences.unknownToNew(type: "x", $0) },
       DifferenceSentences.withoutPurl, DifferenceSentences.passedOver, DifferenceSentences.unreadable,
+      EvidenceSentences.manipulated, EvidenceSentences.drafts, EvidenceSentences.moreDefects, CaseSentences.moreItems,
+      { EvidenceSentences.kept($0, place: "x", part: Count(2)) },
+      { EvidenceSentences.contents(items: $0, parts: Count(2), bytes: "x") },
     ]
     for sentence in sentences {
       let one: LocalizedText = sentence(Count(1))

@@ -19,6 +19,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
         cordon check --log /var/log/squid       whom did it talk to?
         cordon check -o table -o json=out.json  two outputs of one run
         cordon check --plain --fail-on never    a status line for monitoring
+        cordon check --case case-17             and keep the evidence, signed
 
       Exit codes:
         0 not affected or remediated, 10 affected, 11 suspected,
@@ -70,6 +71,13 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   @Flag(help: "Use no exceptions, whatever else is set.")
   var noExceptions = false
 
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp(
+      "Keep the evidence in this folder, signed, for `cordon verify` and `cordon report`.", valueName: "dir"),
+    completion: .directory)
+  var caseFolder: String?
+
   @Flag(help: "Do not keep the result for `cordon explain`.")
   var noSave = false
 
@@ -89,7 +97,7 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       EnvironmentOption(name: "root"), EnvironmentOption(name: "path"), EnvironmentOption(name: "deep", isFlag: true),
       EnvironmentOption(name: "log"), EnvironmentOption(name: "fail-on"),
       EnvironmentOption(name: "exceptions"), EnvironmentOption(name: "no-exceptions", isFlag: true),
-      EnvironmentOption(name: "no-save", isFlag: true),
+      EnvironmentOption(name: "case"), EnvironmentOption(name: "no-save", isFlag: true),
       EnvironmentOption(name: "verbose", short: "v", isFlag: true), EnvironmentOption(name: "plain", isFlag: true),
     ] + FileReadingOptions.environmentOptions + OutputOptions.environmentOptions
 
@@ -109,6 +117,8 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
   func run() throws {
     try output.check(CheckRenderer.formats)
     let library: AdvisoryLibrary = try AdvisoryLoader.load(places: .ofThisProcess, files: files)
+    var evidence: CaseOption?
+    if let caseFolder { evidence = try CaseOption(caseFolder, language: output.chosenLanguage) }
     let interruption: CancellationFlag = Interruption.watch()
     let progress = ProgressLine(german: output.chosenLanguage == .german)
     let observer = CollectionObserver(cancellation: interruption, progress: { progress?.update(entries: $0) })
@@ -116,17 +126,23 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       library: library, exceptions: try exceptions(), observer: observer,
       scanProgress: ProgressLine.ofScan(progress), clock: { .now })
     defer { progress?.end() }
-    let report: CheckReport = try operation.run(
-      CheckRequest(
-        target: target, selection: selection, depth: deep ? .deep : .quick, scan: reading.scanOptions,
-        logs: logs.map { NamedLog(parsing: $0) }))
+    var request = CheckRequest(
+      target: target, selection: selection, depth: deep ? .deep : .quick, scan: reading.scanOptions,
+      logs: logs.map { NamedLog(parsing: $0) })
+    request.keepsCase = evidence != nil
+    let (report, inventory): (CheckReport, Inventory) = try operation.look(request)
     progress?.end()
     for notice in report.notices { StandardStreams.writeError(InertText("cordon: " + notice).text + "\n") }
     keep(report)
+    // A case that could not be kept takes no answer away.
+    let notKept: CordonError? = evidence.flatMap {
+      $0.error(keeping: CaseKeeping.Evidence(report: report, inventory: inventory, library: library, failOn: failOn))
+    }
     try output.write(formats: CheckRenderer.formats, verbose: verbose) {
       (format, options, buffer) throws(CordonError) in
       try CheckRenderer.write(report, as: format, options: options, failOn: failOn, to: &buffer)
     }
+    if let notKept { throw notKept }
     if report.isInterrupted { throw ExitCode(130) }
     throw ExitCode(failOn.exitCode(for: report.openVerdict))
   }

@@ -50,6 +50,22 @@ package struct Digest: Sendable, Hashable {
     }
   }
 
+  /// A SHA-256 out of a hash function, which always gives 32 bytes: one that is missing counts as 0, one more is left out.
+  package init(sha256 bytes: some Sequence<UInt8>) {
+    kind = .sha256
+    var index: Int = 0
+    for byte in bytes.prefix(32) {
+      let shift: UInt64 = UInt64(56 - index % 8 * 8)
+      switch index / 8 {
+      case 0: first |= UInt64(byte) << shift
+      case 1: second |= UInt64(byte) << shift
+      case 2: third |= UInt64(byte) << shift
+      default: fourth |= UInt64(byte) << shift
+      }
+      index += 1
+    }
+  }
+
   /// Reads hex digits in any case; their number tells the kind. `nil` for anything else.
   package init?(hex: some StringProtocol) {
     let digits: [UInt8] = Array(hex.utf8.prefix(65))

@@ -49,6 +49,8 @@ package struct SixStepCheck: Sendable, Hashable {
     case excluded(Int)
     /// Packs that could not be used.
     case packsUnusable(Int)
+    /// Advisories whose text the evidence does not hold.
+    case packsNotKept(Int)
     /// Nothing was asked.
     case nothingAsked
     /// The system of the target was not recognised.
@@ -85,6 +87,8 @@ package struct SixStepCheck: Sendable, Hashable {
     case caseKept
     /// No evidence is kept.
     case noCase
+    /// Who signed the evidence was not checked.
+    case signerOpen
     /// A step before this one is not done.
     case after(Kind)
   }

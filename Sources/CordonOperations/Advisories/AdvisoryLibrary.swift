@@ -11,6 +11,8 @@ package struct AdvisoryLibrary: Sendable {
   package struct Entry: Sendable {
     package var advisory: Advisory
     package var origin: AdvisoryOrigin
+    /// The file as it was read.
+    package var source: [UInt8]
     /// Packs of the same id that are not in force, with their revisions.
     package var overridden: [OverriddenPack]
   }
@@ -37,7 +39,9 @@ package struct AdvisoryLibrary: Sendable {
   package subscript(id: String) -> Entry? { entries.first { $0.advisory.id == id } }
 
   /// Takes what the reader made of one file.
-  package mutating func add(_ reading: PackReading, from origin: AdvisoryOrigin) {
+  ///
+  /// - Parameter source: the bytes that were read, kept as evidence of what was asked.
+  package mutating func add(_ reading: PackReading, from origin: AdvisoryOrigin, source: [UInt8] = []) {
     filesRead += 1
     findings += reading.findings
     if origin.place == .file { namedFiles.insert(origin.path) }
@@ -47,7 +51,7 @@ package struct AdvisoryLibrary: Sendable {
       }
       return
     }
-    add(Entry(advisory: advisory, origin: origin, overridden: []))
+    add(Entry(advisory: advisory, origin: origin, source: source, overridden: []))
   }
 
   /// Takes a file that could not even be read.

@@ -34,7 +34,7 @@ package enum AdvisoryLoader {
 
   private static func add(file: String, to library: inout AdvisoryLibrary) throws(CordonError) {
     let bytes: [UInt8] = try PackFile.read(file)
-    library.add(PackReader.read(bytes, file: file), from: AdvisoryOrigin(place: .file, path: file))
+    library.add(PackReader.read(bytes, file: file), from: AdvisoryOrigin(place: .file, path: file), source: bytes)
   }
 
   private static func add(
@@ -56,7 +56,8 @@ package enum AdvisoryLoader {
       let path: String = folder + "/" + name
       do throws(CordonError) {
         let bytes: [UInt8] = try PackFile.read(path)
-        library.add(PackReader.read(bytes, file: path), from: AdvisoryOrigin(place: place, path: path))
+        let origin = AdvisoryOrigin(place: place, path: path)
+        library.add(PackReader.read(bytes, file: path), from: origin, source: bytes)
       } catch {
         library.add(unreadable: error, at: path)
       }

@@ -32,7 +32,12 @@ package struct CheckOperation: Sendable {
   ///
   /// - Throws: ``CordonError`` when an advisory asked for does not exist (`notFound`), or cannot be read
   ///   (`badInput`), or when the root or folder to search is not one (`badInput`, `notPermitted`).
-  package func run(_ request: CheckRequest) throws(CordonError) -> CheckReport {
+  package func run(_ request: CheckRequest) throws(CordonError) -> CheckReport { try look(request).report }
+
+  /// As ``run(_:)``, together with the software that was found: what evidence is made of.
+  ///
+  /// - Throws: as ``run(_:)``.
+  package func look(_ request: CheckRequest) throws(CordonError) -> (report: CheckReport, inventory: Inventory) {
     let startedAt: Timestamp = clock()
     let asked: [AdvisoryLibrary.Entry] = try AdvisorySelection.select(request.selection, from: library)
     try request.target.validate()
@@ -74,8 +79,8 @@ package struct CheckOperation: Sendable {
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
     report.notices = examination.notices
     report.runner = RunnerLook.current()
-    report.steps = SixSteps(report: report).judged()
-    return report
+    report.steps = SixSteps(report: report, keepsCase: request.keepsCase).judged()
+    return (report, inventory)
   }
 
   /// Looks at what is really there, beside what claims to be installed.

@@ -15,6 +15,8 @@ package struct CheckRequest: Sendable {
   package var quickLook = QuickLookLimits()
   /// Logs that a person named, looked through for contacts.
   package var logs: [NamedLog]
+  /// Whether the evidence of this run is kept as a case.
+  package var keepsCase: Bool = false
   /// Folders that nobody looks into.
   package var excluded: [String]
 

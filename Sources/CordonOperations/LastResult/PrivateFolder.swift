@@ -12,6 +12,11 @@ struct PrivateFolder: ~Copyable {
   ///   folder of the same user, so that root leaves nothing in a user's home.
   /// - Throws: ``CordonError``: `not-found` when it is not there, `not-permitted` when it cannot be trusted.
   init(_ place: LastResultPlace, create: Bool, user: uid_t) throws(CordonError) {
+    try self.init(PrivatePlace(base: place.base, folders: place.folders, path: place.path), create: create, user: user)
+  }
+
+  /// As above, for any place.
+  init(_ place: PrivatePlace, create: Bool, user: uid_t) throws(CordonError) {
     let found: Int32 = try PrivateFolder.walk(place, create: create, user: user)
     if let refusal = PrivateFolder.refusal(of: found, user: user, path: place.path) {
       close(found)
@@ -22,7 +27,7 @@ struct PrivateFolder: ~Copyable {
   }
 
   /// Opens folder after folder, from the base to Cordon's own.
-  private static func walk(_ place: LastResultPlace, create: Bool, user: uid_t) throws(CordonError) -> Int32 {
+  private static func walk(_ place: PrivatePlace, create: Bool, user: uid_t) throws(CordonError) -> Int32 {
     var current: Int32 = open(place.base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard current >= 0 else { throw failure(place.path) }
     for (index, name) in place.folders.enumerated() {
@@ -34,7 +39,7 @@ struct PrivateFolder: ~Copyable {
         guard owner(of: current) == user else {
           close(current)
           throw CordonError(
-            .notPermitted, "The folder for the last result belongs to another user.",
+            .notPermitted, "This folder belongs to another user.",
             location: .init(file: place.path))
         }
         if mkdirat(current, name, 0o700) == 0 || errno == EEXIST { next = openat(current, name, flags) }
@@ -52,7 +57,7 @@ struct PrivateFolder: ~Copyable {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0, facts.st_uid == user else {
       return CordonError(
-        .notPermitted, "The folder of the last result belongs to another user, so it is not used.",
+        .notPermitted, "This folder belongs to another user, so it is not used.",
         location: .init(file: path))
     }
     guard facts.st_mode & 0o077 != 0 else { return nil }
@@ -91,7 +96,7 @@ struct PrivateFolder: ~Copyable {
       facts.st_size <= limit
     else {
       throw CordonError(
-        .badInput, "The last result is not a file that Cordon wrote. Run the check again.", location: .init(file: path))
+        .badInput, "This is not a file that Cordon wrote, or it is too large.", location: .init(file: path))
     }
     var bytes: [UInt8] = Array(repeating: 0, count: Int(facts.st_size))
     var filled: Int = 0
@@ -106,6 +111,22 @@ struct PrivateFolder: ~Copyable {
     }
     bytes.removeSubrange(filled...)
     return bytes
+  }
+
+  /// Makes a file whole, unless there is one of that name already.
+  ///
+  /// - Returns: whether it was made.
+  func make(_ name: String, _ bytes: [UInt8]) throws(CordonError) -> Bool {
+    let draft: String =
+      name + "." + String(getpid()) + "-" + String(UInt32.random(in: 0...UInt32.max), radix: 16) + ".new"
+    try replace(draft, with: bytes)
+    defer { unlinkat(descriptor, draft, 0) }
+    guard linkat(descriptor, draft, descriptor, name, 0) != 0 else {
+      _ = fsync(descriptor)
+      return true
+    }
+    guard errno == EEXIST else { throw PrivateFolder.failure(path) }
+    return false
   }
 
   /// Drafts of runs that were killed: everything that ends like one and is older than an hour.
@@ -147,17 +168,17 @@ struct PrivateFolder: ~Copyable {
     let cause: String = String(cString: strerror(number))
     switch number {
     case ENOENT:
-      return CordonError(.notFound, "No result was kept there.", location: .init(file: path), cause: cause)
+      return CordonError(.notFound, "There is nothing yet.", location: .init(file: path), cause: cause)
     case ELOOP, ENOTDIR:
       return CordonError(
-        .notPermitted, "A link or a file stands where the folder of the last result belongs, so it is not used.",
+        .notPermitted, "A link or a file stands where a folder of Cordon belongs, so it is not used.",
         location: .init(file: path), cause: cause)
     case EACCES, EPERM, EROFS:
       return CordonError(
-        .notPermitted, "The folder of the last result may not be used.", location: .init(file: path), cause: cause)
+        .notPermitted, "This folder may not be used.", location: .init(file: path), cause: cause)
     default:
       return CordonError(
-        .inputOutput, "The last result could not be read or written.", location: .init(file: path), cause: cause)
+        .inputOutput, "This could not be read or written.", location: .init(file: path), cause: cause)
     }
   }
 }

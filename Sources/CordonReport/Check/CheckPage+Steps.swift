@@ -5,21 +5,32 @@ extension CheckPage {
   func appendSteps(to document: inout Document) {
     guard let check = report.steps else { return }
     document.section(StyledText(SectionTitle.sixSteps.text[language], .strong))
-    var table = Table(
-      columns: [
-        Table.Column(title: FieldLabel.step.text[language]), Table.Column(title: FieldLabel.state.text[language]),
-        Table.Column(title: FieldLabel.evidence.text[language]),
-      ], rows: [])
+    document.append(.table(StepTable.table(of: check, in: language), depth: 2))
+  }
+}
+
+/// The six steps as a table.
+enum StepTable {
+  /// - Parameter items: ids of the items of evidence that a step rests on; `nil` leaves that column out.
+  static func table(
+    of check: SixStepCheck, in language: Language, items: ((SixStepCheck.Kind) -> String)? = nil
+  ) -> Table {
+    let why: FieldLabel = items == nil ? .evidence : .why
+    var labels: [FieldLabel] = [.step, .state, why]
+    if items != nil { labels.append(.evidence) }
+    var table = Table(columns: labels.map { Table.Column(title: $0.text[language]) }, rows: [])
     for step in check.steps {
       let title: String = StepSentences.title(step.kind)[language]
       let grounds: String = step.grounds.map { StepSentences.ground($0)[language] }.joined(separator: "; ")
-      table.rows.append([
+      var row: [StyledText] = [
         StyledText("\(step.kind.number) \(title)"),
         StyledText(step.state.symbol + " " + StepSentences.state(step.state)[language], step.state.style),
         StyledText(grounds, .faint),
-      ])
+      ]
+      if let items { row.append(StyledText(items(step.kind), .code)) }
+      table.rows.append(row)
     }
-    document.append(.table(table, depth: 2))
+    return table
   }
 }
 

@@ -35,6 +35,13 @@ struct CheckSheet: Page {
   func document() -> Document {
     var document: Document = Document()
     page.appendAnswer(to: &document)
+    appendFindings(to: &document)
+    page.appendNextCommand(to: &document)
+    return document
+  }
+
+  /// Everything between the answer and the next command.
+  func appendFindings(to document: inout Document) {
     document.append(.tally(tallies()))
     for verdict in [Verdict.affected, .suspected, .remediated] { appendMatched(verdict, to: &document) }
     page.appendUnknown(to: &document)
@@ -47,8 +54,6 @@ struct CheckSheet: Page {
     page.appendNotAsked(to: &document)
     page.appendProblems(report.problems.filter { $0.subject == .advisory }, to: &document)
     appendFolded(to: &document) { page.appendLimits(to: &$0) }
-    page.appendNextCommand(to: &document)
-    return document
   }
 
   private func tallies() -> [Block.Tally] {

@@ -17,7 +17,7 @@ enum SixStepJSON {
   private static func value(_ ground: SixStepCheck.Ground) -> JSONValue {
     var members: [String: JSONValue] = ["kind": .string(kind(of: ground).rawValue)]
     switch ground {
-    case .advisoriesFixed(let n), .excluded(let n), .packsUnusable(let n), .verdicts(let n), .contained(let n),
+    case .advisoriesFixed(let n), .excluded(let n), .packsUnusable(let n), .packsNotKept(let n), .verdicts(let n), .contained(let n),
       .uncontained(let n), .actsFailed(let n), .blocksInForce(let n), .blocksPossible(let n), .gone(let n),
       .stillThere(let n):
       members["count"] = .integer(Int64(n))
@@ -26,7 +26,7 @@ enum SixStepJSON {
       members["checks"] = .strings(checks.map(\.rawValue))
     case .after(let kind): members["after"] = .string(kind.rawValue)
     case .nothingAsked, .platformUnknown, .interrupted, .quickOnly, .notRechecked, .recheckClean, .isolated, .caseKept,
-      .noCase:
+      .noCase, .signerOpen:
       break
     }
     return .object(members)
@@ -37,6 +37,7 @@ enum SixStepJSON {
     case advisoriesFixed = "advisories-fixed"
     case excluded
     case packsUnusable = "packs-unusable"
+    case packsNotKept = "packs-not-kept"
     case nothingAsked = "nothing-asked"
     case platformUnknown = "platform-unknown"
     case verdicts, unanswered, interrupted
@@ -52,6 +53,7 @@ enum SixStepJSON {
     case isolated
     case caseKept = "case-kept"
     case noCase = "no-case"
+    case signerOpen = "signer-open"
     case after
   }
 
@@ -60,6 +62,7 @@ enum SixStepJSON {
     case .advisoriesFixed: .advisoriesFixed
     case .excluded: .excluded
     case .packsUnusable: .packsUnusable
+    case .packsNotKept: .packsNotKept
     case .nothingAsked: .nothingAsked
     case .platformUnknown: .platformUnknown
     case .verdicts: .verdicts
@@ -78,6 +81,7 @@ enum SixStepJSON {
     case .isolated: .isolated
     case .caseKept: .caseKept
     case .noCase: .noCase
+    case .signerOpen: .signerOpen
     case .after: .after
     }
   }
@@ -98,6 +102,7 @@ enum SixStepJSON {
     switch kind {
     case .advisoriesFixed: return .advisoriesFixed(try fields.count("count"))
     case .excluded: return .excluded(try fields.count("count"))
+    case .packsNotKept: return .packsNotKept(try fields.count("count"))
     case .packsUnusable: return .packsUnusable(try fields.count("count"))
     case .nothingAsked: return .nothingAsked
     case .platformUnknown: return .platformUnknown
@@ -117,6 +122,7 @@ enum SixStepJSON {
     case .isolated: return .isolated
     case .caseKept: return .caseKept
     case .noCase: return .noCase
+    case .signerOpen: return .signerOpen
     case .after: return .after(try fields.word("after"))
     }
   }

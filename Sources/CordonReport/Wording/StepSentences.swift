@@ -37,6 +37,8 @@ enum StepSentences {
       .init(
         en: "advisory files that cannot be used: \(Count(n).en)",
         de: "unbrauchbare Warnmeldungsdateien: \(Count(n).de)")
+    case .packsNotKept(let n):
+      .init(en: "advisories whose text was not kept: \(Count(n).en)", de: "nicht aufbewahrte Warnmeldungen: \(Count(n).de)")
     case .nothingAsked: .init(en: "no advisory was asked", de: "keine Warnmeldung wurde gefragt")
     case .platformUnknown:
       .init(en: "the system was not recognised", de: "das System wurde nicht erkannt")
@@ -66,6 +68,7 @@ enum StepSentences {
     case .recheckClean: .init(en: "the re-check is clean", de: "die Nachprüfung ist sauber")
     case .isolated: .init(en: "the machine is isolated", de: "der Rechner ist isoliert")
     case .caseKept: .init(en: "evidence kept and signed", de: "Beweise gesichert und signiert")
+    case .signerOpen: .init(en: "who signed was not checked (--key)", de: "Unterzeichner nicht geprüft (--key)")
     case .noCase: .init(en: "no evidence kept (--case DIR)", de: "keine Beweise gesichert (--case DIR)")
     }
   }

@@ -1,0 +1,78 @@
+package import CordonEvidence
+package import CordonModel
+internal import Foundation
+
+/// The log of acts on disk: one file that only grows, in a folder of its owner alone.
+package struct AuditLogFile: Sendable {
+  /// The folder it is kept in.
+  package var place: PrivatePlace
+  private let user: UInt32
+
+  /// The name of the file.
+  package static let name = "audit.ndjson"
+  /// Bytes that are read back.
+  package static let byteLimit = 1 << 30
+
+  package init(place: PrivatePlace, user: UInt32? = nil) {
+    self.place = place
+    self.user = user ?? geteuid()
+  }
+
+  /// The path of the file.
+  package var path: String { place.path + "/" + AuditLogFile.name }
+
+  /// Adds an act. When this returns it is on the disk.
+  ///
+  /// What a killed writer left of a line is cut off first; the entry that follows says so in its reason.
+  ///
+  /// - Throws: ``CordonError``: `bad-input` when the log is not whole: then nothing is added, and whoever acts has to
+  ///   know; `busy`, `not-permitted`, `input-output`.
+  package func append(_ act: AuditEntry.Act) throws(CordonError) {
+    let folder = try PrivateFolder(place, create: true, user: user)
+    let flags: Int32 = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let file: Int32 = openat(folder.descriptor, AuditLogFile.name, flags, 0o600)
+    guard file >= 0 else { throw failure() }
+    defer { close(file) }
+    while flock(file, LOCK_EX) != 0 { guard errno == EINTR else { throw failure() } }
+    var act: AuditEntry.Act = act
+    var chain: AuditChain
+    var start: [UInt8] = []
+    let bytes: [UInt8] = try folder.read(AuditLogFile.name, limit: AuditLogFile.byteLimit, user: user)
+    let reading: AuditChain.Reading = AuditChain.read(bytes)
+    if reading.tornBytes > 0 {
+      guard ftruncate(file, off_t(reading.wholeBytes)) == 0 else { throw failure() }
+      act.why += " (\(reading.tornBytes) bytes of a line that was never finished were cut off before)"
+    }
+    if reading.lines == 0 {
+      start = AuditChain.firstLine(made: act.when)
+      chain = AuditChain(count: 0, head: ContentHash.of(start.dropLast()))
+    } else {
+      if let defect = reading.defects.first {
+        throw CordonError(
+          .badInput,
+          "The log of acts is not whole: \(defect.detail). Nothing is added to it. Move it away to keep it, and "
+            + "find out who changed it.", location: .init(file: path, line: defect.line))
+      }
+      chain = reading.chain
+    }
+    guard CaseFolder.write(start + chain.append(act), to: file), fsync(file) == 0 else { throw failure() }
+    if reading.lines == 0 { _ = fsync(folder.descriptor) }
+  }
+
+  /// Reads the log to its end.
+  ///
+  /// - Throws: ``CordonError`` `not-found` when there is none; `not-permitted`, `input-output`.
+  package func read(take: (AuditEntry) -> Void = { _ in }) throws(CordonError) -> AuditChain.Reading {
+    let folder = try PrivateFolder(place, create: false, user: user)
+    return AuditChain.read(
+      try folder.read(AuditLogFile.name, limit: AuditLogFile.byteLimit, user: user), take: take)
+  }
+
+  private func failure() -> CordonError {
+    let number: Int32 = errno
+    let isDenied: Bool = number == EACCES || number == EPERM || number == EROFS || number == ELOOP
+    return CordonError(
+      isDenied ? .notPermitted : .inputOutput, "The log of acts could not be written.", location: .init(file: path),
+      cause: String(cString: strerror(number)))
+  }
+}
