@@ -118,7 +118,8 @@ int cordon_start_filter(const char *path, char *const arguments[], int socket, i
   error = posix_spawn_file_actions_adddup2(&actions, socket, 0);
   if (error == 0) error = posix_spawn_file_actions_adddup2(&actions, socket, 1);
   if (error == 0) error = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-  // It may live on long after its caller: it holds no folder of his.
+  // It may live on long after its caller: it holds no descriptor and no folder of his.
+  if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   if (error == 0) error = posix_spawn_file_actions_addchdir_np(&actions, "/");
   pid_t child = 0;
   if (error == 0) error = posix_spawn(&child, path, &actions, &attributes, arguments, environment);

@@ -117,7 +117,7 @@ final class NamespaceAgent {
   }
 
   deinit {
-    try? input.fileHandleForWriting.close()
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 
