@@ -80,6 +80,8 @@ bench: build ## Measure in release and write Benchmarks/RESULTS.md
 	Scripts/bench-processes ".build-bench/release/cordon-bench"
 	Scripts/bench-rules ".build-bench/release/cordon-bench" "$(BIN)/cordon-worker"
 	Scripts/bench-verify "$(BIN)/cordon"
+	Scripts/bench-quarantine "$(BIN)/cordon"
+	Scripts/bench-isolation "$(BIN)/cordon-netfilter"
 
 .PHONY: fuzz
 fuzz: ## Fuzz every parser for FUZZ_SECONDS each (default 60)

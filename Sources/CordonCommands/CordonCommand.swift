@@ -31,8 +31,8 @@ struct CordonCommand: ParsableCommand {
     version: "cordon \(ToolVersion.current)",
     subcommands: [
       CheckCommand.self, ScanCommand.self, ExplainCommand.self, InventoryCommand.self, ConvertCommand.self,
-        QuarantineCommand.self, RestoreCommand.self, RemoveCommand.self, VaultCommand.self, IsolateCommand.self,
-        ReleaseCommand.self, VerifyCommand.self, ReportCommand.self, AdvisoryCommand.self, VersionsCommand.self,
-        CompletionCommand.self,
+      QuarantineCommand.self, RestoreCommand.self, RemoveCommand.self, VaultCommand.self, IsolateCommand.self,
+      ReleaseCommand.self, VerifyCommand.self, ReportCommand.self, AdvisoryCommand.self, VersionsCommand.self,
+      CompletionCommand.self,
     ])
 }

@@ -89,9 +89,9 @@ struct EvidenceScenarioTests {
       let order: [String] =
         isGerman
         ? [
-          "Betroffen?", "Betroffen: xz-2024", "Geschützt?", "Nachweis?", "Echt", "Was geschehen ist", "sechs Schritte",
+          "Betroffen?", "Betroffen: xz-2024", "Geschützt?", "Nachweis?", "Echt", "Was geschehen ist", "Sechs Schritte",
         ]
-        : ["Affected?", "Affected: xz-2024", "Protected?", "Proof?", "Genuine", "What happened", "six steps"]
+        : ["Affected?", "Affected: xz-2024", "Protected?", "Proof?", "Genuine", "What happened", "Six steps"]
       var rest: Substring = output[...]
       for words in order {
         let place = try #require(rest.firstRange(of: words), "\(words) is missing or too early")

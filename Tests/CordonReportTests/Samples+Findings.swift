@@ -27,8 +27,6 @@ extension Samples {
     subject(
       .suspected, "paths[2]", "place of the backdoor", .process(agent, ancestors: []), .processPath, "/opt/x/", 103),
     subject(
-      .affected, "rules[0]", "loader rule", .process(agent, ancestors: []), .processRule, "rule loader", 120),
-    subject(
       .suspected, "paths[0]", "install root", .process(shell, ancestors: [wrapper, desktop]), .shellBelowProduct,
       "/opt/3CX/", 99),
     subject(
@@ -59,6 +57,8 @@ extension Samples {
       .contact(
         ContactFacts(subject: .userAgent("Updater/1.2"), source: .jsonLog, location: "/var/log/eve.json:12")),
       .userAgentSeen, "user-agent:Updater/1.*", 143),
+    subject(
+      .affected, "rules[0]", "loader rule", .process(agent, ancestors: []), .processRule, "rule loader", 120),
   ]
 
   private static let sha256: Digest = digest("aa124a4b4df12b34e74ee7f6c683b2ebec4ce9a8edcf9be345823b4fdcf5d868")

@@ -6,7 +6,8 @@ internal import Testing
 /// The six steps in a saved check and in words.
 @Suite struct SixStepJSONTests {
   private static let grounds: [SixStepCheck.Ground] = [
-    .advisoriesFixed(21), .excluded(1), .packsUnusable(1), .packsNotKept(1), .nothingAsked, .platformUnknown, .verdicts(1),
+    .advisoriesFixed(21), .excluded(1), .packsUnusable(1), .packsNotKept(1), .nothingAsked, .platformUnknown,
+    .verdicts(1),
     .unanswered(2, [.files, .processes]), .unanswered(1, []), .interrupted, .quickOnly, .contained(1), .uncontained(2),
     .actsFailed(1), .blocksInForce(3), .blocksPossible(4), .gone(1), .stillThere(1), .notRechecked, .recheckClean,
     .isolated, .caseKept, .noCase, .signerOpen, .after(.identify),

@@ -16,12 +16,12 @@ internal import Testing
 
     var all: [String] { lines.withLock { $0 } }
 
-    func begins(_ action: ResponseAction) throws(CordonError) {
-      try note("begins " + action.kind.rawValue)
+    func begins(_ actions: [ResponseAction]) throws(CordonError) {
+      for action in actions { try note("begins " + action.kind.rawValue) }
     }
 
-    func ended(_ action: ResponseAction, _ disposition: Disposition) throws(CordonError) {
-      try note("ended " + action.kind.rawValue + " " + disposition.outcome.rawValue)
+    func ended(_ acts: [(action: ResponseAction, disposition: Disposition)]) throws(CordonError) {
+      for act in acts { try note("ended " + act.action.kind.rawValue + " " + act.disposition.outcome.rawValue) }
     }
 
     private func note(_ line: String) throws(CordonError) {

@@ -116,7 +116,9 @@ final class RunningFileRun {
 
   private func finish(_ file: RunningFile, _ work: FileInWork, _ snapshot: inout ProcessSnapshot) {
     guard let item = work.items.first, let digests = item.digests else {
-      if work.gaps.isEmpty { tell(file, snapshot, FileFailure(reason: .scanError, detail: "no digest of it could be made")) }
+      if work.gaps.isEmpty {
+        tell(file, snapshot, FileFailure(reason: .scanError, detail: "no digest of it could be made"))
+      }
       return
     }
     result.files += 1

@@ -115,8 +115,14 @@ struct IsolateCommand: ParsableCommand, EnvironmentConfigurable {
     try IsolationOperation.requireRoot(
       "isolate " + (status ? "--status" : confirm ? "--confirm" : "--keep …"))
     if status { return try operation.status(revisions: revisions()) }
-    if confirm { return try operation.confirm(by: OperatorName.ofThisProcess, reason: reason ?? "reached") }
-    return try operation.isolate(try request())
+    if confirm {
+      let reason: String = reason ?? "reached"
+      return try IsolationLog.writing(.confirm, reason: reason) {
+        try operation.confirm(by: OperatorName.ofThisProcess, reason: reason)
+      }
+    }
+    let request: IsolationRequest = try request()
+    return try IsolationLog.writing(.isolate, reason: request.reason) { try operation.isolate(request) }
   }
 
   private func request() throws -> IsolationRequest {

@@ -79,9 +79,10 @@ struct QuarantineCommand: ParsableCommand, EnvironmentConfigurable {
           kind: .quarantine, dispositions: Vault.plan(request, at: place),
           vault: PrintablePath.text(Array(place.utf8)), isDryRun: true), output: output, verbose: verbose)
     }
+    let log: AuditedActs = try ResponseOptions.log()
     let vault: Vault = try Vault(place, access: .changing)
     let done: [Disposition] = try ResponseEnding.run(place) { () throws(RespondFailure) in
-      try vault.quarantine(request, isCancelled: { interruption.isCancelled })
+      try vault.quarantine(request, log: log, isCancelled: { interruption.isCancelled })
     }
     try ResponseEnding.finish(
       ResponseReport(

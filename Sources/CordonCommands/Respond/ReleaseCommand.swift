@@ -39,8 +39,9 @@ struct ReleaseCommand: ParsableCommand, EnvironmentConfigurable {
     try output.check(IsolationRenderer.formats)
     try IsolationOperation.requireRoot("release --reason …")
     let operation = IsolationOperation(program: try .installed(), clock: { .now })
-    let report: IsolationReport = try operation.release(
-      by: OperatorName.ofThisProcess, reason: reason, code: code)
+    let report: IsolationReport = try IsolationLog.writing(.release, reason: reason) {
+      try operation.release(by: OperatorName.ofThisProcess, reason: reason, code: code)
+    }
     try IsolationOutput.write(report, output, verbose: verbose)
   }
 }

@@ -33,7 +33,7 @@ struct ResponseOptions: ParsableArguments {
     }
   }
 
-  var cause: ResponseCause { ResponseCause(reason: reason, operatorName: ResponseOptions.operatorName) }
+  var cause: ResponseCause { ResponseCause(reason: reason, operatorName: OperatorName.ofThisProcess) }
 
   /// The absolute path of the vault.
   ///
@@ -58,13 +58,23 @@ struct ResponseOptions: ParsableArguments {
     path.first == 0x2F ? path : Array((FileManager.default.currentDirectoryPath + "/").utf8) + path
   }
 
-  /// Who acts: the user of this process, and who became it by `sudo`.
-  private static var operatorName: String {
-    let name: String = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(geteuid())"
-    guard let before = ProcessInfo.processInfo.environment["SUDO_USER"], !before.isEmpty, before != name else {
-      return name
+  /// The log of acts in the data folder of this user.
+  ///
+  /// - Throws: ``CordonError`` `configuration` without a home folder.
+  static func acts() throws(CordonError) -> AuditLogFile {
+    let environment: [String: String] = ProcessInfo.processInfo.environment
+    guard let place = PrivatePlace.data(environment: environment, isRoot: geteuid() == 0) else {
+      throw CordonError(
+        .configuration, "Neither HOME nor XDG_DATA_HOME is set, so there is no place for the log of acts.")
     }
-    return name + " (sudo: " + before + ")"
+    return AuditLogFile(place: place)
+  }
+
+  /// Where acts on files are written down.
+  ///
+  /// - Throws: as ``acts()``.
+  static func log() throws(CordonError) -> AuditedActs {
+    AuditedActs(try acts(), machine: ProcessInfo.processInfo.hostName)
   }
 }
 

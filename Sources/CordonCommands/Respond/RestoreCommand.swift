@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CordonModel
+internal import CordonOperations
 internal import CordonReport
 internal import CordonRespond
 
@@ -82,13 +83,14 @@ enum ItemAct {
     request.path = path.map { Array(ResponseOptions.absolute($0).utf8) }
     request.isDryRun = response.isDryRun
     request.acceptsLoss = acceptsLoss
+    let log: AuditedActs = try ResponseOptions.log()
     let place: String = try response.place()
     let vault: Vault = try Vault(place, access: response.isDryRun ? .reading : .existing)
     let done: Disposition = try ResponseEnding.run(place) { () throws(RespondFailure) in
       switch kind {
-      case .remove: try vault.remove(request)
-      case .export: try vault.export(request)
-      default: try vault.restore(request)
+      case .remove: try vault.remove(request, log: log)
+      case .export: try vault.export(request, log: log)
+      default: try vault.restore(request, log: log)
       }
     }
     try ResponseEnding.finish(

@@ -36,10 +36,10 @@ package struct ResponseAction: Sendable, Hashable {
 
 /// Where every act is written down, before it is done and after.
 package protocol ActLog: Sendable {
-  /// Called before anything is changed. When it throws, nothing is.
-  func begins(_ action: ResponseAction) throws(CordonError)
-  /// Called when it is known what came of it.
-  func ended(_ action: ResponseAction, _ disposition: Disposition) throws(CordonError)
+  /// Called before anything is changed, with all that is done together. When it throws, nothing is.
+  func begins(_ actions: [ResponseAction]) throws(CordonError)
+  /// Called when it is known what came of them.
+  func ended(_ acts: [(action: ResponseAction, disposition: Disposition)]) throws(CordonError)
 }
 
 /// Writes nothing down: for tests and dry runs.
@@ -47,7 +47,7 @@ package struct NoActLog: ActLog {
   /// It has nothing to remember.
   package init() {}
   /// Nothing.
-  package func begins(_ action: ResponseAction) {}
+  package func begins(_ actions: [ResponseAction]) {}
   /// Nothing.
-  package func ended(_ action: ResponseAction, _ disposition: Disposition) {}
+  package func ended(_ acts: [(action: ResponseAction, disposition: Disposition)]) {}
 }

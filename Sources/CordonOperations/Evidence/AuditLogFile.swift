@@ -23,28 +23,34 @@ package struct AuditLogFile: Sendable {
 
   /// Adds an act. When this returns it is on the disk.
   ///
+  /// - Throws: as for several.
+  package func append(_ act: AuditEntry.Act) throws(CordonError) { try append([act]) }
+
+  /// Adds acts, all or none. When this returns they are on the disk.
+  ///
   /// What a killed writer left of a line is cut off first; the entry that follows says so in its reason.
   ///
   /// - Throws: ``CordonError``: `bad-input` when the log is not whole: then nothing is added, and whoever acts has to
   ///   know; `busy`, `not-permitted`, `input-output`.
-  package func append(_ act: AuditEntry.Act) throws(CordonError) {
+  package func append(_ acts: [AuditEntry.Act]) throws(CordonError) {
+    guard !acts.isEmpty else { return }
     let folder = try PrivateFolder(place, create: true, user: user)
     let flags: Int32 = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     let file: Int32 = openat(folder.descriptor, AuditLogFile.name, flags, 0o600)
     guard file >= 0 else { throw failure() }
     defer { close(file) }
     while flock(file, LOCK_EX) != 0 { guard errno == EINTR else { throw failure() } }
-    var act: AuditEntry.Act = act
+    var acts: [AuditEntry.Act] = acts
     var chain: AuditChain
     var start: [UInt8] = []
     let bytes: [UInt8] = try folder.read(AuditLogFile.name, limit: AuditLogFile.byteLimit, user: user)
     let reading: AuditChain.Reading = AuditChain.read(bytes)
     if reading.tornBytes > 0 {
       guard ftruncate(file, off_t(reading.wholeBytes)) == 0 else { throw failure() }
-      act.why += " (\(reading.tornBytes) bytes of a line that was never finished were cut off before)"
+      acts[0].why += " (\(reading.tornBytes) bytes of a line that was never finished were cut off before)"
     }
     if reading.lines == 0 {
-      start = AuditChain.firstLine(made: act.when)
+      start = AuditChain.firstLine(made: acts[0].when)
       chain = AuditChain(count: 0, head: ContentHash.of(start.dropLast()))
     } else {
       if let defect = reading.defects.first {
@@ -55,7 +61,9 @@ package struct AuditLogFile: Sendable {
       }
       chain = reading.chain
     }
-    guard CaseFolder.write(start + chain.append(act), to: file), fsync(file) == 0 else { throw failure() }
+    var lines: [UInt8] = start
+    for act in acts { lines += chain.append(act) }
+    guard CaseFolder.write(lines, to: file), fsync(file) == 0 else { throw failure() }
     if reading.lines == 0 { _ = fsync(folder.descriptor) }
   }
 

@@ -79,7 +79,8 @@ extension Explanation {
     case .versionInUncertainRange, .rangeUnreadable, .versionsNotPublished:
       points.append(.init(kind: .act, text: ExplainSentences.personLooks(name)))
     case .versionListed, .versionInRange: break
-    case .fileHash, .fileRule, .pathPresent, .processHash, .processRule, .processPath, .shellBelowProduct, .nameLookedUp,
+    case .fileHash, .fileRule, .pathPresent, .processHash, .processRule, .processPath, .shellBelowProduct,
+      .nameLookedUp,
       .addressContacted, .urlFetched, .userAgentSeen:
       return subjectPoints(of: match)
     }

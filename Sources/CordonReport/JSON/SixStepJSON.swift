@@ -17,7 +17,8 @@ enum SixStepJSON {
   private static func value(_ ground: SixStepCheck.Ground) -> JSONValue {
     var members: [String: JSONValue] = ["kind": .string(kind(of: ground).rawValue)]
     switch ground {
-    case .advisoriesFixed(let n), .excluded(let n), .packsUnusable(let n), .packsNotKept(let n), .verdicts(let n), .contained(let n),
+    case .advisoriesFixed(let n), .excluded(let n), .packsUnusable(let n), .packsNotKept(let n), .verdicts(let n),
+      .contained(let n),
       .uncontained(let n), .actsFailed(let n), .blocksInForce(let n), .blocksPossible(let n), .gone(let n),
       .stillThere(let n):
       members["count"] = .integer(Int64(n))

@@ -38,7 +38,8 @@ enum StepSentences {
         en: "advisory files that cannot be used: \(Count(n).en)",
         de: "unbrauchbare Warnmeldungsdateien: \(Count(n).de)")
     case .packsNotKept(let n):
-      .init(en: "advisories whose text was not kept: \(Count(n).en)", de: "nicht aufbewahrte Warnmeldungen: \(Count(n).de)")
+      .init(
+        en: "advisories whose text was not kept: \(Count(n).en)", de: "nicht aufbewahrte Warnmeldungen: \(Count(n).de)")
     case .nothingAsked: .init(en: "no advisory was asked", de: "keine Warnmeldung wurde gefragt")
     case .platformUnknown:
       .init(en: "the system was not recognised", de: "das System wurde nicht erkannt")

@@ -112,22 +112,21 @@ private final class QuarantineBatch {
   }
 
   private func announce(_ takings: [Taking]) {
-    for taking in takings where taking.failure == nil {
-      do throws(CordonError) {
-        try log.begins(action(taking))
-      } catch {
-        taking.failure = RespondFailure(.systemError, "the act could not be written down: \(error.message)")
-      }
+    let takings: [Taking] = takings.filter { $0.failure == nil }
+    guard !takings.isEmpty else { return }
+    do throws(CordonError) {
+      try log.begins(takings.map(action))
+    } catch {
+      let failure = RespondFailure(.systemError, "the act could not be written down: \(error.message)")
+      for taking in takings { taking.failure = failure }
     }
   }
 
   private func conclude(_ takings: [Taking]) {
-    for taking in takings {
-      do throws(CordonError) {
-        try log.ended(action(taking), taking.disposition(.done))
-      } catch {
-        taking.remarks.append(.notLogged)
-      }
+    do throws(CordonError) {
+      try log.ended(takings.map { (action($0), $0.disposition(.done)) })
+    } catch {
+      for taking in takings { taking.remarks.append(.notLogged) }
     }
   }
 

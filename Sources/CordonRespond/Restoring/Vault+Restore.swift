@@ -116,7 +116,7 @@ extension Vault {
       action.path = disposition.path
       guard item.standing == .held else { throw RespondFailure(.pastItem, item.standing.rawValue) }
       if !request.isDryRun {
-        do throws(CordonError) { try log.begins(action) } catch {
+        do throws(CordonError) { try log.begins([action]) } catch {
           throw RespondFailure(.systemError, "the act could not be written down: \(error.message)")
         }
         hasBegun = true
@@ -130,7 +130,7 @@ extension Vault {
       disposition.detail = error.detail
     }
     if hasBegun {
-      do throws(CordonError) { try log.ended(action, disposition) } catch { disposition.remarks.append(.notLogged) }
+      do throws(CordonError) { try log.ended([(action, disposition)]) } catch { disposition.remarks.append(.notLogged) }
     }
     return disposition
   }
