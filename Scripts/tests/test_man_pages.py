@@ -81,8 +81,10 @@ class ManPages(unittest.TestCase):
             folder = Path(name)
             for file in MAN.glob("*.[5-8]"):
                 shutil.copy(file, folder)
-            # The hand-written pages name this command.
-            wanted = dict(self.pages, **{"cordon-check.1": self.pages["cordon-go.1"].replace("-GO", "-CHECK")})
+            # The hand-written pages name these commands.
+            wanted = dict(self.pages)
+            for command in ("check", "verify"):
+                wanted[f"cordon-{command}.1"] = self.pages["cordon-go.1"].replace("-GO", "-" + command.upper())
             for page, content in wanted.items():
                 (folder / page).write_text(content)
             self.assertEqual(list(man_pages.faults(folder, wanted)), [])

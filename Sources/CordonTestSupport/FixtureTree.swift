@@ -88,6 +88,19 @@ package final class FixtureTree {
     guard chmod(path(relative), mode) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
+  /// Makes a file that was written a program that can be run.
+  ///
+  /// What this process had open for writing may be busy for a while in a child of another test, and a busy file cannot be
+  /// run. So another program makes the last copy.
+  package func makeProgram(_ relative: String) throws {
+    let draft: String = relative + ".draft"
+    try FileManager.default.moveItem(atPath: path(relative), toPath: path(draft))
+    let copied: String? = OracleProgram.output("cp", path(draft), path(relative))
+    try remove(draft)
+    guard copied != nil else { throw CocoaError(.fileWriteUnknown) }
+    try setMode(relative, 0o755)
+  }
+
   /// Sets the time of the last change, in seconds since the epoch.
   package func setModified(_ relative: String, _ seconds: Int) throws {
     let times: [timeval] = Array(repeating: timeval(tv_sec: seconds, tv_usec: 0), count: 2)

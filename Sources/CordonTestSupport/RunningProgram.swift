@@ -54,19 +54,12 @@ package final class RunningProgram {
   }
 
   /// Copies a program into a folder.
-  ///
-  /// A file that this process had open for writing may be busy for a while in a child of another test, and a busy file
-  /// cannot be run. So another program makes the last copy.
   package static func copy(
     _ program: String, to name: String, in folder: FixtureTree, ending: [UInt8] = []
   ) throws {
     let source: URL = URL(fileURLWithPath: program).resolvingSymlinksInPath()
-    let draft: String = name + ".draft"
-    try folder.write(draft, bytes: Array(try Data(contentsOf: source)) + ending)
-    let copied: String? = OracleProgram.output("cp", folder.path(draft), folder.path(name))
-    try folder.remove(draft)
-    guard copied != nil else { throw CocoaError(.fileWriteUnknown) }
-    try folder.setMode(name, 0o755)
+    try folder.write(name, bytes: Array(try Data(contentsOf: source)) + ending)
+    try folder.makeProgram(name)
   }
 
   private static func memoryFile(_ bytes: [UInt8]) throws -> Int32 {

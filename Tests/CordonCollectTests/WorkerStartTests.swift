@@ -19,7 +19,7 @@ struct WorkerStartTests {
       return nil
     }
     try tree.write("program", "#!\(python) -B\n" + lines)
-    try tree.setMode("program", 0o755)
+    try tree.makeProgram("program")
     return tree.path("program")
   }
 

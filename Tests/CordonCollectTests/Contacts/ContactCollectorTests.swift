@@ -156,13 +156,6 @@ struct ContactCollectorTests {
     #expect(NamedLog(parsing: text) == NamedLog(path: path, format: format))
   }
 
-  /// A file that this process had open for writing may be busy for a while, in a child of another test. So it is copied.
-  private static func makeProgram(_ name: String, _ tree: FixtureTree) throws {
-    try #require(OracleProgram.output("cp", tree.path(name), tree.path(name + ".new")) != nil)
-    try #require(OracleProgram.output("mv", tree.path(name + ".new"), tree.path(name)) != nil)
-    try tree.setMode(name, 0o755)
-  }
-
   @Test("The journal is asked through journalctl, with a limit on its time")
   func journal() throws {
     let tree = try FixtureTree()
@@ -184,7 +177,7 @@ struct ContactCollectorTests {
       [ -e "\(tree.path)/hang" ] && exec sleep 60
       exit 0
       """)
-    try Self.makeProgram("journalctl", tree)
+    try tree.makeProgram("journalctl")
     var request: ContactRequest = Self.request(.root(tree.path))
     request.programs.journalctl = [tree.path("missing"), tree.path("var"), tree.path("journalctl")]
     request.since = Timestamp(secondsSinceEpoch: 1_795_000_000)
@@ -213,7 +206,7 @@ struct ContactCollectorTests {
       echo '{"key":{"name":"a.good.example"}}]}]'
 
       """#)
-    try Self.makeProgram("resolvectl", tree)
+    try tree.makeProgram("resolvectl")
     var request: ContactRequest = Self.request(.live)
     request.programs.resolvectl = [tree.path("resolvectl")]
     request.programs.unboundControl = ["/bin/false"]

@@ -57,7 +57,7 @@ struct RootRecordsTests {
     try tree.link("var/log/journal/\(machine)/system.journal", to: outside.path("journal/\(machine)/system.journal"))
     try tree.link("var/log/journal/\(machine)/a*.journal", to: "/dev/zero")
     try tree.write("journalctl", "#!/bin/sh\ncat /proc/self/fd/0\necho evil.example\n")
-    try tree.setMode("journalctl", 0o755)
+    try tree.makeProgram("journalctl")
     var request = ContactRequest(target: .root(tree.path))
     request.programs.journalctl = [tree.path("journalctl")]
     let (found, coverage, _) = Self.collect(request)
