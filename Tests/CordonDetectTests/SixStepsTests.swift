@@ -81,6 +81,38 @@ internal import Testing
     #expect(states[1] == .open && states[4] == .waiting && states[5] == .waiting)
   }
 
+  @Test func aContactIsContainedByBlocksOrIsolationOnly() throws {
+    let contact: [Match] = try ResponseSample.allKinds().filter { $0.subject.kind == .contact }
+    let found: CheckReport = ResponseSample.report(contact)
+    #expect(Self.states(SixSteps(report: found))[2] == .open)
+    #expect(Self.states(SixSteps(report: found, blocks: (0, 1)))[2] == .open)
+    #expect(Self.states(SixSteps(report: found, blocks: (1, 1)))[2] == .done)
+    #expect(Self.states(SixSteps(report: found, isIsolated: true))[2] == .done)
+  }
+
+  /// A re-check that could not look tells nothing, and what a person set aside meanwhile is not gone.
+  @Test func aRecheckThatCouldNotLookEradicatesNothing() {
+    let found: CheckReport = ResponseSample.report([ResponseSample.file("/a")])
+    let acts: [SixSteps.Act] = ResponsePolicy.plan(for: found, advisories: []).steps.map {
+      SixSteps.Act(step: $0, isInForce: true, time: Sample.now)
+    }
+    var again: CheckReport = ResponseSample.report(
+      [], verdict: .notAffected, started: Sample.now.before(seconds: -20))
+    again.isInterrupted = true
+    #expect(Self.states(SixSteps(report: again, before: found, acts: acts))[3] == .open)
+    var aside: Match = ResponseSample.file("/a")
+    aside.exception = ResponseSample.exception
+    let kept: CheckReport = ResponseSample.report([aside], started: Sample.now.before(seconds: -20))
+    let eradicate: SixStepCheck.Step = SixSteps(report: kept, before: found, acts: acts).judged().steps[3]
+    #expect(!eradicate.grounds.contains(.gone(1)))
+  }
+
+  @Test func whatCouldNotBeKeptProvesNothing() {
+    let clean: CheckReport = ResponseSample.report([], verdict: .notAffected)
+    let check: SixStepCheck = SixSteps(report: clean, keepsCase: true).judged().withoutCase()
+    #expect(check.steps[5].state == .open && check.steps[5].grounds == [.noCase])
+  }
+
   @Test func whatWasNeverFoundIsNotRemediated() {
     let clean: CheckReport = ResponseSample.report([], verdict: .notAffected)
     #expect(Remediation.judged(clean, before: clean, acts: []).verdict == .notAffected)

@@ -107,34 +107,6 @@ internal import Testing
     #expect(try fixture.leftInVault == [id.text + (items.first?.standing == .held ? ".item" : ".past")])
   }
 
-  /// The same with a process that really ends, and has no chance to tidy up.
-  @Test(arguments: taking)
-  private func killedWhileTaking(_ step: VaultStep) async throws {
-    let fixture = try VaultFixture()
-    let path: String = try fixture.file("home/a")
-    let before: String = VaultFixture.description(path)
-    await #expect(processExitsWith: .signal(SIGKILL)) {
-      [place = fixture.place as String, path = path as String, step = step.rawValue as String] in
-      let steps = VaultSteps { reached, _ in if reached.rawValue == step { kill(getpid(), SIGKILL) } }
-      _ = try Vault(place, access: .changing, steps: steps).quarantine(VaultFixture.request([path]))
-    }
-    try Self.expectNothingLost(fixture, "a", before)
-  }
-
-  @Test(arguments: restoring)
-  private func killedWhileRestoring(_ step: VaultStep) async throws {
-    let fixture = try VaultFixture()
-    let path: String = try fixture.file("home/a")
-    let before: String = VaultFixture.description(path)
-    let id: String = try #require(try fixture.take(path).item).text
-    await #expect(processExitsWith: .signal(SIGKILL)) {
-      [place = fixture.place as String, id = id as String, step = step.rawValue as String] in
-      let steps = VaultSteps { reached, _ in if reached.rawValue == step { kill(getpid(), SIGKILL) } }
-      _ = try Vault(place, access: .changing, steps: steps).restore(VaultFixture.leaving(id))
-    }
-    try Self.expectNothingLost(fixture, "a", before)
-  }
-
   /// What stands at the place by the time of the next run is never touched.
   @Test func anotherFileAtThePlaceStays() throws {
     let fixture = try VaultFixture()

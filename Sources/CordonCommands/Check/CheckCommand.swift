@@ -130,14 +130,15 @@ struct CheckCommand: ParsableCommand, EnvironmentConfigurable {
       target: target, selection: selection, depth: deep ? .deep : .quick, scan: reading.scanOptions,
       logs: logs.map { NamedLog(parsing: $0) })
     request.keepsCase = evidence != nil
-    let (report, inventory): (CheckReport, Inventory) = try operation.look(request)
+    var (report, inventory): (CheckReport, Inventory) = try operation.look(request)
     progress?.end()
     for notice in report.notices { StandardStreams.writeError(InertText("cordon: " + notice).text + "\n") }
-    keep(report)
-    // A case that could not be kept takes no answer away.
+    // A case that could not be kept takes no answer away, but proves nothing.
     let notKept: CordonError? = evidence.flatMap {
       $0.error(keeping: CaseKeeping.Evidence(report: report, inventory: inventory, library: library, failOn: failOn))
     }
+    if notKept != nil { report.steps = report.steps?.withoutCase() }
+    keep(report)
     try output.write(formats: CheckRenderer.formats, verbose: verbose) {
       (format, options, buffer) throws(CordonError) in
       try CheckRenderer.write(report, as: format, options: options, failOn: failOn, to: &buffer)

@@ -17,10 +17,16 @@ enum IsolationLog {
       AuditEntry.Act(
         who: who, what: what.rawValue, place: machine, why: reason, when: .now, before: before, after: after)
     }
-    try log.append(act(before: "begins", after: nil))
+    do throws(CordonError) { try log.append(act(before: "begins", after: nil)) } catch {
+      // A full disk must not keep a machine cut off.
+      guard what == .release else { throw error }
+      StandardStreams.writeError(InertText("cordon: it is not written down: \(error.message)").text + "\n")
+    }
     let report: IsolationReport
     do { report = try body() } catch {
-      try log.append(act(before: nil, after: "failed: \(error)"))
+      do throws(CordonError) { try log.append(act(before: nil, after: "failed: \(error)")) } catch let unwritten {
+        StandardStreams.writeError(InertText("cordon: it is not written down: \(unwritten.message)").text + "\n")
+      }
       throw error
     }
     var after: String = report.outcome.rawValue

@@ -53,7 +53,7 @@ package struct SixSteps: Sendable {
       steps += quiet(after: identify)
     } else {
       let contain: SixStepCheck.Step = contain()
-      let eradicate: SixStepCheck.Step = eradicate()
+      let eradicate: SixStepCheck.Step = eradicate(after: identify)
       steps += [contain, eradicate, recover(after: identify)]
     }
     steps.append(prove(after: steps))
@@ -113,14 +113,20 @@ package struct SixSteps: Sendable {
     let unblocked: Int = max(0, blocks.possible - blocks.inForce)
     if unblocked > 0 { grounds.append(.blocksPossible(unblocked)) }
     if isIsolated { grounds.append(.isolated) }
-    let isDone: Bool = uncontained == 0 && unblocked == 0
+    // A contact is a record; what it tells of is contained by blocks or by isolation.
+    let isCutOff: Bool = isIsolated || (blocks.inForce > 0 && unblocked == 0)
+    let isContacted: Bool = !openFindings.isDisjoint(with: records) && !isCutOff
+    if isContacted && unblocked == 0 { grounds.append(.uncontained(openFindings.intersection(records).count)) }
+    let isDone: Bool = uncontained == 0 && unblocked == 0 && failed == 0 && !isContacted
     return SixStepCheck.Step(.contain, isDone ? .done : .open, grounds)
   }
 
-  private func eradicate() -> SixStepCheck.Step {
+  private func eradicate(after identify: SixStepCheck.Step) -> SixStepCheck.Step {
     let there: Int = openFindings.subtracting(records).count
-    let gone: Int = earlierFindings.subtracting(openFindings).count
+    // What a person set aside meanwhile is not gone.
+    let gone: Int = earlierFindings.subtracting(SixSteps.findings(of: report, withSetAside: true)).count
     var grounds: [SixStepCheck.Ground] = []
+    if identify.state != .done { grounds.append(.after(.identify)) }
     if there > 0 { grounds.append(.stillThere(there)) }
     if !isRechecked { grounds.append(.notRechecked) }
     // What came after the infection may lie anywhere.
@@ -154,22 +160,24 @@ package struct SixSteps: Sendable {
   /// Whether the report looked after the last act that is in force.
   private var isRechecked: Bool {
     guard before != nil, let last = acts.filter(\.isInForce).map(\.time).max() else { return false }
-    return report.startedAt >= last
+    return report.startedAt > last
   }
 
   /// What is found now and no person set aside.
-  private var openFindings: Set<FindingID> { SixSteps.findings(of: report) { _ in true } }
+  private var openFindings: Set<FindingID> { SixSteps.findings(of: report) }
 
   /// What was found before anything was done.
-  private var earlierFindings: Set<FindingID> { before.map { SixSteps.findings(of: $0) { _ in true } } ?? [] }
+  private var earlierFindings: Set<FindingID> { before.map { SixSteps.findings(of: $0) } ?? [] }
 
   /// Records of the past stay as they are.
   private var records: Set<FindingID> { SixSteps.findings(of: report) { $0.subject.kind == .contact } }
 
-  private static func findings(of report: CheckReport, where isMeant: (Match) -> Bool) -> Set<FindingID> {
+  private static func findings(
+    of report: CheckReport, withSetAside: Bool = false, where isMeant: (Match) -> Bool = { _ in true }
+  ) -> Set<FindingID> {
     var all: Set<FindingID> = []
-    for result in report.results where result.exception == nil {
-      for match in result.assessment.matches where match.exception == nil && isMeant(match) {
+    for result in report.results where withSetAside || result.exception == nil {
+      for match in result.assessment.matches where (withSetAside || match.exception == nil) && isMeant(match) {
         all.insert(FindingID(advisory: result.assessment.advisory.id, match: match))
       }
     }

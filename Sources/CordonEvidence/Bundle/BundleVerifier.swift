@@ -39,9 +39,15 @@ package struct BundleVerifier {
     var before: PartEnd?
     var expected: Int = 1
     for part in parts {
-      while expected < part, part - expected < 100 {
+      // The first hundred by name, the rest as one; none goes unsaid.
+      let named: Int = min(part, expected + 100)
+      while expected < named {
         verdict.add(BundleDefect(.partMissing, part: expected, detail: BundleFormat.folder(ofPart: expected)))
         expected += 1
+      }
+      if expected < part {
+        let range: String = BundleFormat.folder(ofPart: expected) + " to " + BundleFormat.folder(ofPart: part - 1)
+        verdict.add(BundleDefect(.partMissing, part: expected, detail: range))
       }
       expected = part + 1
       before = verify(part: part, after: before, in: &source, into: &verdict, observe)

@@ -5,6 +5,16 @@ package struct SixStepCheck: Sendable, Hashable {
 
   package init(steps: [Step]) { self.steps = steps }
 
+  /// The same when the evidence could not be kept after all: nothing is proven.
+  package func withoutCase() -> SixStepCheck {
+    var check: SixStepCheck = self
+    for index in check.steps.indices where check.steps[index].kind == .prove {
+      if check.steps[index].state == .done { check.steps[index].state = .open }
+      check.steps[index].grounds = check.steps[index].grounds.map { $0 == .caseKept ? .noCase : $0 }
+    }
+    return check
+  }
+
   /// The steps. The raw value is frozen.
   package enum Kind: String, Sendable, Codable, Hashable, CaseIterable {
     case scope, identify, contain, eradicate, recover, prove

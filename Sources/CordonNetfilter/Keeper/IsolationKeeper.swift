@@ -61,7 +61,7 @@ struct IsolationKeeper<Filter: PacketFilter> {
     let isAsLoaded: Bool = engine.fingerprint() == state.fingerprint
     if isAsLoaded, !hasOtherDevices { return }
     if !hasOtherDevices {
-      state.timesTampered = min(state.timesTampered + 1, 1_000_000)
+      state.timesTampered = min(max(0, state.timesTampered), 999_999) + 1
       state.note(.tampered, at: engine.clock(), "the rules were changed or taken away")
     }
     restore(

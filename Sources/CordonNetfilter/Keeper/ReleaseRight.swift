@@ -21,7 +21,7 @@ enum ReleaseRight {
       state.wrongCodes = 0
       return nil
     }
-    state.wrongCodes = min(state.wrongCodes + 1, 1_000)
+    state.wrongCodes = min(max(0, state.wrongCodes), 999) + 1
     state.lastWrongCode = now
     return "this is not the code"
   }

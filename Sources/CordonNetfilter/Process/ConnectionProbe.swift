@@ -25,7 +25,7 @@ package enum ConnectionProbe {
       if ready < 0, errno == EINTR { continue }
       guard ready > 0 else { return nil }
       for index in waits.indices.reversed() where waits[index].revents != 0 {
-        if isConnected(open[index].socket) { return open[index].address }
+        if isConnected(open[index].socket), !endsHere(open[index].socket) { return open[index].address }
         close(open[index].socket)
         open.remove(at: index)
       }
@@ -48,6 +48,27 @@ package enum ConnectionProbe {
     var error: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     return unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0
+  }
+
+  /// Whether both ends are on this machine, which proves nothing about anybody else.
+  private static func endsHere(_ descriptor: Int32) -> Bool {
+    let own: [UInt8] = unsafe address(of: descriptor, getsockname)
+    return unsafe own.isEmpty || own == address(of: descriptor, getpeername)
+  }
+
+  /// The bytes of one end of a connection; empty when the system does not say.
+  private static func address(
+    of descriptor: Int32, _ ask: (Int32, UnsafeMutablePointer<sockaddr>?, UnsafeMutablePointer<socklen_t>?) -> Int32
+  ) -> [UInt8] {
+    var end = sockaddr_storage()
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let result: Int32 = unsafe withUnsafeMutablePointer(to: &end) { end in
+      unsafe end.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe ask(descriptor, $0, &size) }
+    }
+    guard result == 0 else { return [] }
+    let bytes: [UInt8] = unsafe withUnsafeBytes(of: end) { unsafe Array($0) }
+    // The address behind family and port, and with IPv6 behind the flow as well.
+    return end.ss_family == sa_family_t(AF_INET) ? Array(bytes[4..<8]) : Array(bytes[8..<24])
   }
 
   /// A socket on its way to the address; `nil` when there is no way.

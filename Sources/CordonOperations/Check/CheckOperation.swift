@@ -79,7 +79,9 @@ package struct CheckOperation: Sendable {
       isInterrupted: observer.cancellation?.isCancelled ?? false, exceptions: uses)
     report.notices = examination.notices
     report.runner = RunnerLook.current()
-    report.steps = SixSteps(report: report, keepsCase: request.keepsCase).judged()
+    let plan: ResponsePlan = ResponsePolicy.plan(for: report, advisories: advisories)
+    let possible: Int = plan.steps.count { $0.act.kind == .block }
+    report.steps = SixSteps(report: report, blocks: (0, possible), keepsCase: request.keepsCase).judged()
     return (report, inventory)
   }
 

@@ -31,7 +31,7 @@ package struct AuditLogFile: Sendable {
   /// What a killed writer left of a line is cut off first; the entry that follows says so in its reason.
   ///
   /// - Throws: ``CordonError``: `bad-input` when the log is not whole: then nothing is added, and whoever acts has to
-  ///   know; `busy`, `not-permitted`, `input-output`.
+  ///   know; `temporary`, `not-permitted`, `input-output`.
   package func append(_ acts: [AuditEntry.Act]) throws(CordonError) {
     guard !acts.isEmpty else { return }
     let folder = try PrivateFolder(place, create: true, user: user)
@@ -39,7 +39,7 @@ package struct AuditLogFile: Sendable {
     let file: Int32 = openat(folder.descriptor, AuditLogFile.name, flags, 0o600)
     guard file >= 0 else { throw failure() }
     defer { close(file) }
-    while flock(file, LOCK_EX) != 0 { guard errno == EINTR else { throw failure() } }
+    try AuditLogFile.lock(file, path)
     var acts: [AuditEntry.Act] = acts
     var chain: AuditChain
     var start: [UInt8] = []
@@ -63,7 +63,12 @@ package struct AuditLogFile: Sendable {
     }
     var lines: [UInt8] = start
     for act in acts { lines += chain.append(act) }
-    guard CaseFolder.write(lines, to: file), fsync(file) == 0 else { throw failure() }
+    guard CaseFolder.write(lines, to: file), fsync(file) == 0 else {
+      let failure: CordonError = failure()
+      // All or none: half of a batch would tell of acts that nobody did.
+      if ftruncate(file, off_t(reading.wholeBytes)) == 0 { _ = fsync(file) }
+      throw failure
+    }
     if reading.lines == 0 { _ = fsync(folder.descriptor) }
   }
 
@@ -74,6 +79,17 @@ package struct AuditLogFile: Sendable {
     let folder = try PrivateFolder(place, create: false, user: user)
     return AuditChain.read(
       try folder.read(AuditLogFile.name, limit: AuditLogFile.byteLimit, user: user), take: take)
+  }
+
+  /// Waits for others for some seconds, and not for ever: whoever acts holds more than this.
+  private static func lock(_ file: Int32, _ path: String) throws(CordonError) {
+    for _ in 0..<200 {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return }
+      guard errno == EINTR || errno == EWOULDBLOCK else { break }
+      poll(nil, 0, 50)
+    }
+    throw CordonError(
+      .temporary, "Another command holds the log of acts. Try again when it has ended.", location: .init(file: path))
   }
 
   private func failure() -> CordonError {

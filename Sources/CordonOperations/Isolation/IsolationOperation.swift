@@ -75,7 +75,13 @@ package struct IsolationOperation: Sendable {
     confirmation.operatorName = request.operatorName
     confirmation.reason = "a new connection reached \(reached.text)"
     let messages: [String] = report.messages
-    take(try process.ask(confirmation), into: &report)
+    do throws(CordonError) {
+      take(try process.ask(confirmation), into: &report)
+    } catch {
+      // The release code is shown once: it must not be lost with the answer.
+      report.outcome = .failed
+      report.messages.append(error.message)
+    }
     report.messages = messages + report.messages.filter { !messages.contains($0) }
     return report
   }

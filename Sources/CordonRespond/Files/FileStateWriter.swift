@@ -10,18 +10,20 @@ enum FileStateWriter {
   /// - Returns: what could not be brought back, in English.
   static func apply(_ state: FileState, to file: OpenFile) -> [String] {
     var lost: [String] = []
-    if fchown(file.number, state.owner, state.group) != 0 {
-      lost.append("owner \(state.owner):\(state.group)")
-    }
-    let permissions: mode_t = state.mode & 0o7777
+    let isOwned: Bool = fchown(file.number, state.owner, state.group) == 0
+    if !isOwned { lost.append("owner \(state.owner):\(state.group)") }
+    // With another owner, what raises rights would raise them to his.
+    let permissions: mode_t = state.mode & (isOwned ? 0o7777 : 0o1777)
+    if permissions != state.mode & 0o7777 { lost.append("mode") }
     if fchmod(file.number, permissions) != 0 { lost.append("mode") }
     removeForeignAttributes(of: file, keeping: state.attributes)
-    for attribute in state.attributes where !set(attribute, on: file) {
-      lost.append(PrintablePath.text(attribute.name))
+    for attribute in state.attributes {
+      let raises: Bool = attribute.name == Array("security.capability".utf8)
+      if (raises && !isOwned) || !set(attribute, on: file) { lost.append(PrintablePath.text(attribute.name)) }
     }
     var figures: FileFigures?
     do throws(RespondFailure) { figures = try file.facts() } catch { figures = nil }
-    if figures?.mode != state.mode, fchmod(file.number, permissions) != 0 { lost.append("mode") }
+    if figures.map({ $0.mode & 0o7777 }) != permissions, fchmod(file.number, permissions) != 0 { lost.append("mode") }
     let flags: UInt32 = state.flags & FileFlag.settable
     let present: UInt32 = FileFlag.of(file)
     if present & FileFlag.settable != flags,

@@ -152,8 +152,18 @@ private final class QuarantineBatch {
   private func giveUp(_ taking: Taking, _ failure: RespondFailure) throws(RespondFailure) {
     taking.failure = failure
     taking.draft = nil
+    // The original has no name any more, so that the copy is all that is left of it.
+    if taking.isNamed, isGone(taking) {
+      taking.failure = nil
+      taking.remarks.append(.originalDiffers)
+      return
+    }
     try vault.unlink(taking.isNamed ? VaultFormat.item(taking.id) : VaultFormat.draft(taking.id))
     taking.isNamed = false
+  }
+
+  private func isGone(_ taking: Taking) -> Bool {
+    do throws(RespondFailure) { return try taking.file.facts().links == 0 } catch { return false }
   }
 
   private func write(_ taking: Taking, _ index: Int) throws(RespondFailure) {
@@ -199,7 +209,7 @@ private final class QuarantineBatch {
     try vault.steps.before(.setOriginalAside, index)
     let now: FileFigures = try taking.file.facts()
     // Somebody else removed it meanwhile: this copy is the only one, and whatever stands there now is not meant.
-    if now.links == 0, now.hasSameContent(as: taking.figures) {
+    if now.links == 0 {
       taking.remarks.append(.originalDiffers)
       return
     }

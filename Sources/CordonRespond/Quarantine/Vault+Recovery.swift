@@ -68,7 +68,10 @@ extension Vault {
     let isWhole: Bool = isWholeCopy(isItem ? VaultFormat.item(intent.id) : VaultFormat.draft(intent.id), intent.id)
     switch (whereabouts, isItem, isWhole) {
     case (.inPlace, true, true):
-      try original?.remove(try figures(of: original)) { () throws(RespondFailure) in }
+      // Reading the copy took its time: what has the name by now may be another file.
+      let found: FileFigures = try figures(of: original)
+      guard intent.isMeant(found) else { return settled(intent, [.finished, .originalDiffers]) }
+      try original?.remove(found) { () throws(RespondFailure) in }
       try original?.place.folder.sync()
       return settled(intent, [.finished])
     case (.aside, true, true):
