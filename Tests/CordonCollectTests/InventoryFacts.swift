@@ -1,9 +1,10 @@
 internal import CordonCollect
 internal import CordonModel
 internal import CordonTestSupport
+internal import Foundation
 
-/// 2026-11-21T00:00:00Z, the "now" of these tests.
-let testNow = Timestamp(secondsSinceEpoch: 1_795_219_200)
+/// The "now" of these tests: never before the files they make, which later than a day before it would count as from the future.
+let testNow = Timestamp(secondsSinceEpoch: max(1_795_219_200, Int64(Date().timeIntervalSince1970)))
 
 /// 2024-03-29T00:00:00Z, a date in the past of ``testNow``.
 let testDate: Int = 1_711_670_400
